@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ways beside treaties: the requested state's own law, and informal routes with what they yield."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from comity.advise.findings import source_text
+from comity.engine.assess import Assessment
+from comity.engine.force import timeline
+from comity.model.actors import InformalRoute
+from comity.model.answer import Route
+from comity.model.law import Kind
+from comity.model.truth import Truth
+
+RECIPROCITY = "reciprocity-missing"
+
+
+def routes(assessment: Assessment, row: int, lang: str) -> tuple[Route, ...]:
+    """Statutory ways first, then the informal routes that both sides share."""
+    return (*_statutory(assessment, row, lang), *_informal(assessment, row, lang))
+
+
+def _statutory(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
+    national = assessment.plan.national
+    reciprocal = [rule for rule in national.rules if rule.kind is Kind.REQUIRE and rule.ground == RECIPROCITY]
+    for way in national.ways:
+        if assessment.at(way.works, row) is not Truth.NO:
+            yield Route(
+                "statute",
+                way.provision.says.in_language(lang)[0],
+                "yes",
+                way.instrument.id,
+                way.article,
+                source_text(way.instrument, way.provision.source),
+                way.provision.confidence.value,
+            )
+    for rule in reciprocal:
+        if assessment.at(rule.applies, row) is not Truth.NO:
+            yield Route(
+                "reciprocity",
+                rule.provision.says.in_language(lang)[0],
+                "yes",
+                rule.instrument.id,
+                rule.article,
+                source_text(rule.instrument, rule.provision.source),
+                rule.provision.confidence.value,
+            )
+    for rule in national.rules:
+        if rule.provision.value.without_treaty == "none":
+            yield Route("statute", rule.provision.says.in_language(lang)[0], "no", rule.instrument.id, rule.article)
+
+
+def _informal(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
+    plan = assessment.plan
+    corpus = plan.ledger.corpus
+    kinds = corpus.measures[plan.measure].informal
+    for route in corpus.routes:
+        serves = plan.measure in route.measures if route.measures else route.kind in kinds
+        if serves and all(_open(assessment, row, route, code) for code in (plan.requesting, plan.requested)):
+            says = route.says.in_language(lang)[0]
+            yields = route.yields.in_language(lang)[0]
+            words = f"{says} Yields: {yields}" if yields else says
+            yield Route(route.kind, words, route.evidence, route.instrument, route.article, route.as_of, route.confidence.value)
+
+
+def _open(assessment: Assessment, row: int, route: InformalRoute, code: str) -> bool:
+    corpus = assessment.plan.ledger.corpus
+    if code in route.except_:
+        return False
+    if route.party:
+        return timeline(corpus, corpus.by_id[route.party], code).on(assessment.rows[row].on).truth is Truth.YES
+    return route.open_to_all or code in route.members

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``comity advise`` and ``comity ask``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+import msgspec
+
+from comity.advise.advise import Adviser
+from comity.advise.questions import by_use, questions
+from comity.advise.reading import fact_from_text, read_query
+from comity.cli.explain import explain
+from comity.cli.files import open_lines, read_case
+from comity.cli.render import render
+from comity.cli.serialise import answer_json, plain
+from comity.cli.style import folded, heading
+from comity.corpus.corpus import Corpus
+from comity.corpus.load import load
+from comity.advise.judge import judge
+from comity.model.answer import Verdict
+from comity.model.errors import WrongInput
+
+_NO = {Verdict.BARRED.value, Verdict.NO_BASIS.value}
+
+
+@click.command()
+@click.option("--from", "requesting", metavar="CODE", help="The requesting side, such as AZ.")
+@click.option("--to", "requested", metavar="CODE", help="The requested side, such as GE.")
+@click.option("--measure", metavar="MEASURE", help="What is asked for, such as bank-records.")
+@click.option("--offence", "offences", metavar="ALIAS|CODE", multiple=True, help="Alias or ICCS code; several times for several offences.")
+@click.option("--on", metavar="DAY", help="Day on which the request is received (default: today).")
+@click.option("--nationality", metavar="CODES", help="All nationalities of the person, such as RU,IL.")
+@click.option("--purpose", metavar="WORD", help="prosecution or execution.")
+@click.option("--stage", metavar="WORD", help="police, investigation, trial or execution.")
+@click.option("--role", metavar="WORD", help="Role of the person: suspect, accused, convicted, witness ...")
+@click.option("--fact", "facts", metavar="NAME=VALUE", multiple=True, help="A fact of the case; several times.")
+@click.option("--plea", "pleas", metavar="GROUND", multiple=True, help="A ground to be answered in any case; several times.")
+@click.option("--lang", metavar="LANG", default="en", show_default=True, help="en, az, ru or fr.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
+@click.option("--trace", is_flag=True, help="With --json: the tree of reasons too.")
+@click.option("--explain", "explained", is_flag=True, help="The tree of reasons for a human.")
+@click.option("--batch", metavar="FILE|-", help="One JSON query a line in, one JSON answer a line out.")
+def advise(**options: Any) -> int:
+    """Every legal basis between two sides for a measure, with reasons and articles.
+
+    Example: comity advise --from AZ --to GE --measure bank-records --offence money-laundering
+    """
+    corpus = load()
+    adviser = Adviser(corpus)
+    if options["batch"]:
+        given = [name for name in ("requesting", "requested", "measure") if options[name]]
+        if given:
+            raise WrongInput("--batch reads its queries from the file", where=f"--{given[0]}", do="leave the other options out")
+        return _batch(adviser, options["batch"])
+    query = read_query(_raw(options, corpus), corpus, today())
+    if options["explained"]:
+        click.echo(explain(adviser, query))
+    answer = adviser.answer(query)
+    if options["as_json"]:
+        click.echo(answer_json(answer))
+    elif not options["explained"]:
+        click.echo(render(answer, corpus))
+    return 1 if answer.verdict in _NO else 0
+
+
+def today() -> Any:
+    """Today, in universal time; the only clock of the command."""
+    return datetime.now(UTC).date()
+
+
+def _raw(options: dict[str, Any], corpus: Corpus) -> dict[str, object]:
+    facts: dict[str, object] = {}
+    for item in options["facts"]:
+        name, equals, value = item.partition("=")
+        if not equals:
+            raise WrongInput(f"{item!r} has no value", where="--fact", do="write NAME=VALUE")
+        if name in facts:
+            raise WrongInput(f"{name} is given twice", where="--fact", do="keep one")
+        spec = corpus.facts.get(name)
+        facts[name] = fact_from_text(spec, value) if spec else value
+    person: dict[str, object] = {}
+    if options["nationality"]:
+        person["nationality"] = [code.strip() for code in options["nationality"].split(",")]
+    if options["role"]:
+        person["role"] = options["role"]
+    raw: dict[str, object] = {name: options[name] for name in ("requesting", "requested", "measure", "on", "purpose", "stage", "lang", "trace")}
+    offences = [{"iccs": word} if word.isdigit() else {"name": word} for word in options["offences"]]
+    if len(offences) > 1:
+        raw["offences"] = offences
+    elif offences:
+        raw["offence"] = offences[0]
+    return {**raw, "person": person, "facts": facts, "pleas": list(options["pleas"])}
+
+
+# -- many at once
+
+
+def _batch(adviser: Adviser, name: str) -> int:
+    wrong = 0
+    seen = 0
+    with open_lines(name) as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            seen += 1
+            try:
+                raw = _decode(line)
+                sys.stdout.write(answer_json(adviser.answer(read_query(raw, adviser.corpus, today()))) + "\n")
+            except WrongInput as error:
+                wrong += 1
+                _wrong_line(line, number, error)
+            if seen % 500 == 0 and sys.stderr.isatty():
+                click.echo(f"{seen} answered", err=True)
+    if not seen:
+        raise WrongInput("there is no query in it", where=name, do="write one JSON query a line")
+    return 2 if wrong else 0
+
+
+def _decode(line: bytes) -> object:
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise WrongInput(f"not JSON: {error}", where="line", do="write one JSON object a line", code="not-json") from error
+    except RecursionError as error:
+        raise WrongInput("nested too deeply", where="line", do="write one flat JSON object a line", code="not-json") from error
+
+
+def _wrong_line(line: bytes, number: int, error: WrongInput) -> None:
+    identity = None
+    try:
+        raw = msgspec.json.decode(line)
+        identity = raw.get("id") if isinstance(raw, dict) else None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        identity = None
+    problem = {"code": error.code, "what": error.what, "where": error.where, "do": error.do}
+    sys.stdout.write(msgspec.json.encode({"id": identity, "line": number, "error": problem}).decode() + "\n")
+    click.echo(f"wrong input: line {number}: {error.text}", err=True)
+
+
+# -- questions
+
+
+@click.command()
+@click.argument("case", metavar="CASE.yaml")
+@click.option("--lang", metavar="LANG", help="en, az, ru or fr (default: the case's, else en).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def ask(case: str, lang: str | None, as_json: bool) -> int:
+    """The questions still open in a case, most useful first."""
+    corpus = load()
+    raw = read_case(case)
+    if isinstance(raw, dict) and lang:
+        raw = {**raw, "lang": lang}
+    query = read_query(raw, corpus, today(), case=True)
+    adviser = Adviser(corpus)
+    assessment = adviser.assess(query)
+    judgement = judge(assessment, 0)
+    asked = by_use(assessment, 0, questions(assessment, 0, judgement, query.lang))
+    if as_json:
+        click.echo(msgspec.json.encode({"questions": plain(asked)}).decode())
+        return 0
+    if not asked:
+        click.echo("No fact is open: what remains hangs on law or on appreciation.")
+    for number, question in enumerate(asked, start=1):
+        click.echo(heading(f"{number:>2}. {question.asks}"))
+        click.echo(folded(f"{question.fact} ({question.type}) - settles {len(question.matters_for)}: {', '.join(question.matters_for[:4])}", 4))
+    return 0

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads what users name on the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from comity.corpus.strict_yaml import read as read_yaml
+from comity.model.errors import WrongInput, WrongLaw
+
+MAX_BYTES = 64_000_000
+
+
+def open_lines(name: str) -> IO[bytes]:
+    """A file, or standard input for ``-``, to be read line by line."""
+    if name == "-":
+        return sys.stdin.buffer
+    path = existing(name)
+    return path.open("rb")
+
+
+def existing(name: str) -> Path:
+    """A file that is there and holds something."""
+    path = Path(name)
+    if not path.exists():
+        raise WrongInput("there is no such file", where=name, do="check the name")
+    if not path.is_file():
+        raise WrongInput("this is not a file", where=name, do="name a file")
+    if path.stat().st_size == 0:
+        raise WrongInput("the file is empty", where=name, do="write the query into it")
+    return path
+
+
+def read_case(name: str) -> object:
+    """The plain values of a case or query file, YAML or JSON."""
+    path = existing(name)
+    if path.stat().st_size > MAX_BYTES:
+        raise WrongInput(f"larger than {MAX_BYTES} bytes", where=name, do="split it")
+    if path.suffix == ".json":
+        try:
+            return msgspec.json.decode(path.read_bytes())
+        except msgspec.DecodeError as error:
+            raise WrongInput(f"not JSON: {error}", where=name, do="mend it") from error
+    try:
+        return typed(read_yaml(path).data)
+    except WrongLaw as error:
+        raise WrongInput(error.text, do="mend the file") from error
+
+
+def typed(value: object) -> object:
+    """Whole numbers of a case file as numbers: its facts say which type they need; codes and days stay text."""
+    if isinstance(value, dict):
+        return {key: _number(key, typed(item)) for key, item in value.items()}
+    return [typed(item) for item in value] if isinstance(value, list) else value
+
+
+def _number(key: str, value: object) -> object:
+    if isinstance(value, str) and value.isdigit() and "." in key:
+        return int(value)
+    return value

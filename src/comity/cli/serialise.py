@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers as plain values for JSON; field names with a trailing underscore lose it."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from comity.model.answer import Answer
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.name.rstrip("_")) for field in fields(kind))
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as mappings, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {shown: plain(getattr(value, name)) for name, shown in _names(type(value))}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def answer_json(answer: Answer) -> str:
+    """One answer as one line of JSON; ``trace`` only where it was asked for."""
+    data = plain(answer)
+    if not answer.trace:
+        del data["trace"]
+    return msgspec.json.encode(data).decode()

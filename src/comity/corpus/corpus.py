@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The body of law as one value, with the indexes that the engine needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from comity.model.actors import Actor, InformalRoute, Searched
+from comity.model.law import Instrument, Kind, Provision, Reach, RelationKind
+from comity.model.vocabulary import FactSpec, Ground, Measure, Offence, Vocabulary
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All law, all actors and the vocabulary; a reform is another Corpus."""
+
+    version: str
+    as_of: str
+    vocabulary: Vocabulary
+    actors: tuple[Actor, ...]
+    instruments: tuple[Instrument, ...]
+    routes: tuple[InformalRoute, ...] = ()
+    searched: tuple[Searched, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Instrument]:
+        """Instruments by id."""
+        return {instrument.id: instrument for instrument in self.instruments}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Actor]:
+        """Actors by code."""
+        return {actor.code: actor for actor in self.actors}
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Measures by id."""
+        return {measure.id: measure for measure in self.vocabulary.measures}
+
+    @cached_property
+    def offences(self) -> Mapping[str, Offence]:
+        """Classes of offence by alias."""
+        return {offence.id: offence for offence in self.vocabulary.offences}
+
+    @cached_property
+    def grounds(self) -> Mapping[str, Ground]:
+        """Grounds by id."""
+        return {ground.id: ground for ground in self.vocabulary.grounds}
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactSpec]:
+        """Facts by name."""
+        return {fact.name: fact for fact in self.vocabulary.facts}
+
+    @cached_property
+    def national(self) -> Mapping[str, tuple[Instrument, ...]]:
+        """National law by state."""
+        found: dict[str, list[Instrument]] = {}
+        for instrument in self.instruments:
+            if instrument.national:
+                found.setdefault(instrument.of, []).append(instrument)
+        return {state: tuple(laws) for state, laws in found.items()}
+
+    @cached_property
+    def deeming(self) -> tuple[tuple[Instrument, Provision], ...]:
+        """Every provision that settles a fact, with its instrument."""
+        return tuple((law, rule) for law in self.instruments for rule in law.provisions if rule.kind is Kind.DEEMS)
+
+    @cached_property
+    def protocols(self) -> Mapping[str, tuple[Instrument, ...]]:
+        """Protocols by the id of their parent."""
+        found: dict[str, list[Instrument]] = {}
+        for instrument in self.instruments:
+            if instrument.parent:
+                found.setdefault(instrument.parent, []).append(instrument)
+        return {parent: tuple(children) for parent, children in found.items()}
+
+    @cached_property
+    def concerned(self) -> Mapping[str, frozenset[str]]:
+        """The instruments of which there is any row, event or membership for an actor."""
+        found: dict[str, set[str]] = {}
+        for law in self.instruments:
+            codes = {row.actor for row in law.rows} | {event.actor for event in law.events} | set(law.creates)
+            if law.members is not None and law.members.of in self.by_code:
+                codes |= {member.actor for member in self.by_code[law.members.of].members}
+            for code in codes:
+                found.setdefault(code, set()).add(law.id)
+        for actor in self.actors:
+            if actor.of:
+                found.setdefault(actor.code, set()).update(found.get(actor.of, ()))
+        return {code: frozenset(ids) for code, ids in found.items()}
+
+    @cached_property
+    def open_lists(self) -> frozenset[str]:
+        """Treaties whose list of parties may lack somebody."""
+        return frozenset(
+            law.id for law in self.instruments if law.parties is not None and (not law.parties.complete or law.parties.after_unknown or law.unread)
+        )
+
+    def serving(self, measure: str) -> tuple[Instrument, ...]:
+        """Treaties, not protocols, under which a measure can be asked for, or that could be mistaken for such."""
+        return self._by_measure.get(measure, ())
+
+    @cached_property
+    def _by_measure(self) -> Mapping[str, tuple[Instrument, ...]]:
+        found: dict[str, list[Instrument]] = {}
+        for law in self.instruments:
+            if law.national or law.parent in self.by_id:
+                continue
+            family = (law, *self.protocols.get(law.id, ()))
+            served = {measure for member in family for rule in member.provisions if rule.kind is Kind.BASIS for measure in rule.measures}
+            for measure in served | law.mistaken_for:
+                found.setdefault(measure, []).append(law)
+        return {measure: tuple(laws) for measure, laws in found.items()}
+
+    @cached_property
+    def superseding(self) -> tuple[Instrument, ...]:
+        """Instruments with a clause that takes the place of another."""
+        return tuple(law for law in self.instruments if any(r.kind is RelationKind.SUPERSEDES for r in law.relations))
+
+    @cached_property
+    def reaching(self) -> tuple[Instrument, ...]:
+        """Treaties with a duty that binds whatever the basis."""
+        return tuple(law for law in self.instruments if not law.national and any(r.reach is Reach.ALL for r in law.provisions))

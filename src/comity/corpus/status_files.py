@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads status.csv and status.yaml."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from comity.corpus.documents import EventDoc, MembersDoc, StatusDoc
+from comity.corpus.problems import Problems
+from comity.corpus.scope import Scope, text
+from comity.model.day import Day
+from comity.model.law import CONSENTS, Confidence, Membership, OptOut, Reading, StatusEvent, StatusKind, StatusRow
+
+HEADER = ["actor", "kind", "signed", "consent", "in_force", "ended", "of", "source", "confidence", "note"]
+DAYS = ("signed", "consent", "in_force", "ended")
+
+
+def read_rows(path: Path, sources: Mapping[str, object], actors: frozenset[str], problems: Problems) -> tuple[StatusRow, ...]:
+    """The rows of a status list; problems for whatever is wrong in it."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add_line(path, 1, f"cannot be read ({error})")
+        return ()
+    reader = csv.reader(lines, strict=True)
+    rows: list[StatusRow] = []
+    try:
+        if next(reader, None) != HEADER:
+            problems.add_line(path, 1, f"the header must be {','.join(HEADER)}")
+            return ()
+        for cells in reader:
+            row = _row(cells, path, reader.line_num, problems)
+            if row is not None:
+                rows.append(row)
+                _check(row, sources, actors, (path, reader.line_num), problems)
+    except csv.Error as error:
+        problems.add_line(path, reader.line_num, f"not CSV: {error}")
+    _check_periods(rows, path, problems)
+    return tuple(rows)
+
+
+def _row(cells: list[str], path: Path, line: int, problems: Problems) -> StatusRow | None:
+    if len(cells) != len(HEADER):
+        problems.add_line(path, line, f"{len(cells)} cells instead of {len(HEADER)} - quote cells that hold a comma")
+        return None
+    named = dict(zip(HEADER, cells, strict=True))
+    days: dict[str, Day | None] = {}
+    try:
+        kind, confidence = StatusKind(named["kind"]), Confidence(named["confidence"])
+    except ValueError as error:
+        problems.add_line(path, line, f"{error} - kinds and confidences stand in docs/legal-model.md")
+        return None
+    for column in DAYS:
+        try:
+            days[column] = Day.parse(named[column]) if named[column] else None
+        except ValueError:
+            problems.add_line(path, line, f"{column} {named[column]!r} is no day - write 2003-10-02, 2003-10, ~2003 or unknown")
+            return None
+    return StatusRow(actor=named["actor"], kind=kind, source=named["source"], confidence=confidence, of=named["of"], note=named["note"], **days)
+
+
+def _check(row: StatusRow, sources: Mapping[str, object], actors: frozenset[str], place: tuple[Path, int], problems: Problems) -> None:
+    for actor in (row.actor, row.of):
+        if actor and actor not in actors:
+            problems.add_line(*place, f"unknown actor {actor!r} - add law/actors/{actor}.yaml or correct the code")
+    if row.source not in sources:
+        problems.add_line(*place, f"no source has the id {row.source!r} - declare it under sources in instrument.yaml")
+    if row.kind in CONSENTS and row.consent is None and row.in_force is None:
+        problems.add_line(*place, "a consent without a day - write the day, or unknown in the column consent")
+    if row.kind is StatusKind.TERRITORIAL_EXTENSION and not row.of:
+        problems.add_line(*place, "a territorial extension names the state in the column of")
+    for problem in _impossible(row):
+        problems.add_line(*place, problem)
+
+
+def _impossible(row: StatusRow) -> Iterator[str]:
+    order = [(column, getattr(row, column)) for column in DAYS]
+    known = [(column, day.exact) for column, day in order if day is not None and day.exact is not None]
+    for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
+        if second < first and not (earlier == "signed" and row.kind is StatusKind.SUCCESSION) and not _back_dated(row, earlier, later):
+            yield f"{later} {second.isoformat()} lies before {earlier} {first.isoformat()} - correct one of them"
+    if any(day.year < 1800 or day.year > 2200 for _, day in known):
+        yield "a day outside 1800 to 2200 - correct it"
+
+
+def _back_dated(row: StatusRow, earlier: str, later: str) -> bool:
+    """A succession counts from the day of independence, before its notification."""
+    return row.kind is StatusKind.SUCCESSION and later == "in_force" and earlier in ("consent", "signed")
+
+
+def _check_periods(rows: list[StatusRow], path: Path, problems: Problems) -> None:
+    periods: dict[tuple[str, str], list[tuple[date, date]]] = {}
+    for line, row in enumerate(rows, start=2):
+        period = _period(row)
+        others = periods.setdefault((row.actor, row.of), [])
+        if any(period[0] < end and start < period[1] for start, end in others):
+            problems.add_line(path, line, f"{row.actor} has overlapping periods - give the earlier row an end, or keep one row")
+        others.append(period)
+
+
+def _period(row: StatusRow) -> tuple[date, date]:
+    start = next((day.first for day in (row.in_force, row.consent) if day is not None and day.first), date.min)
+    end = row.ended.last if row.ended is not None and row.ended.last else date.max
+    return start, end
+
+
+def read_events(doc: StatusDoc, scope: Scope) -> tuple[StatusEvent, ...]:
+    """The events of status.yaml."""
+    return tuple(_event(event, f"$.events[{i}]", scope) for i, event in enumerate(doc.events))
+
+
+def _event(doc: EventDoc, path: str, scope: Scope) -> StatusEvent:
+    scope.known([doc.actor, *doc.towards], scope.names.actors, "actor", path)
+    readings = []
+    for reading in doc.readings:
+        scope.provenance(reading.source, Confidence.LOW, path)
+        readings.append(Reading(reading.on, reading.source, reading.says))
+    source, confidence = scope.provenance(doc.source or (readings[0].source if readings else ""), doc.confidence, path)
+    if doc.effect not in ("", "simple", "no-relations"):
+        scope.report(path, f"effect is simple or no-relations, not {doc.effect!r}")
+    return StatusEvent(
+        kind=doc.kind,
+        actor=doc.actor,
+        source=source,
+        confidence=confidence,
+        since=scope.day(doc.since, path),
+        until=scope.day(doc.until, path),
+        towards=tuple(doc.towards),
+        readings=tuple(sorted(readings, key=lambda reading: reading.on)),
+        lapses=doc.lapses,
+        no_relations=doc.effect == "no-relations",
+        says=text(doc.says),
+    )
+
+
+def read_membership(doc: MembersDoc | None, scope: Scope) -> Membership | None:
+    """The union whose members an act binds."""
+    if doc is None:
+        return None
+    path = "$.members"
+    scope.known([doc.of, *(opt_out.actor for opt_out in doc.excepted)], scope.names.actors, "actor", path)
+    source, confidence = scope.provenance(doc.source, doc.confidence, path)
+    excepted = tuple(OptOut(opt_out.actor, opt_out.since, opt_out.until) for opt_out in doc.excepted)
+    return Membership(doc.of, doc.since, source, confidence, excepted, doc.until)

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The leaves of a compiled program: conditions that are filled in for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from comity.corpus.corpus import Corpus
+from comity.engine.force import Between, Timeline
+from comity.engine.offences import class_of
+from comity.engine.statements import InEffect
+from comity.logic.program import Planes, gather, spread
+from comity.model.expression import Op
+from comity.model.query import FactValue, Row
+from comity.model.truth import Truth
+
+
+class ForceLeaf(NamedTuple):
+    """An instrument binds an actor on the day of the request."""
+
+    instrument: str
+    actor: str
+
+
+class BetweenLeaf(NamedTuple):
+    """An event keeps an instrument from working between the two sides."""
+
+    instrument: str
+    number: int
+
+
+class StatementLeaf(NamedTuple):
+    """A statement is in effect."""
+
+    instrument: str
+    statement: str
+
+
+class TruthLeaf(NamedTuple):
+    """A truth among the facts."""
+
+    name: str
+
+
+class CompareLeaf(NamedTuple):
+    """A number, a day or money against a bound."""
+
+    op: Op
+    name: str
+    bound: float | date
+
+
+class HoldsLeaf(NamedTuple):
+    """A set holds one of these words or codes."""
+
+    name: str
+    words: frozenset[str]
+
+
+class OffenceLeaf(NamedTuple):
+    """The offence lies in one of these classes."""
+
+    classes: tuple[str, ...]
+
+
+class SpanLeaf(NamedTuple):
+    """The day of the request lies in a span."""
+
+    since: date | None
+    until: date | None
+
+
+class KnownLeaf(NamedTuple):
+    """What is the same for every row: a truth, or law that is not known."""
+
+    truth: Truth
+    why: str
+
+
+_TESTS: Mapping[Op, Callable[[float | date, float | date], bool]] = {
+    Op.AT_LEAST: lambda value, bound: value >= bound,  # type: ignore[operator]
+    Op.MORE_THAN: lambda value, bound: value > bound,  # type: ignore[operator]
+    Op.AT_MOST: lambda value, bound: value <= bound,  # type: ignore[operator]
+    Op.LESS_THAN: lambda value, bound: value < bound,  # type: ignore[operator]
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the leaves of one pair refer to."""
+
+    corpus: Corpus
+    timelines: Mapping[ForceLeaf, Timeline]
+    between: Mapping[BetweenLeaf, Between]
+    statements: Mapping[StatementLeaf, InEffect]
+    defaults: Mapping[str, FactValue]
+
+    def value(self, row: Row, name: str) -> FactValue | None:
+        """A fact's value in a row: as given, as another fact that it follows, or as the law of a side says."""
+        value = row.facts.get(name)
+        if value is None:
+            spec = self.corpus.facts.get(name)
+            if spec is not None and spec.same_as:
+                value = row.facts.get(spec.same_as)
+        return self.defaults.get(name) if value is None else value
+
+    def fill(self, rows: Sequence[Row]) -> Callable[[Hashable], Planes]:
+        """The planes of a leaf over these rows."""
+
+        def planes(key: Hashable) -> Planes:
+            if isinstance(key, KnownLeaf):
+                return spread(key.truth, len(rows))
+            return gather([self.truth(key, row) for row in rows])
+
+        return planes
+
+    def truth(self, key: Hashable, row: Row) -> Truth:
+        """The truth of one leaf in one row."""
+        match key:
+            case ForceLeaf():
+                return self.timelines[key].on(row.on).truth
+            case StatementLeaf():
+                return self.statements[key].on(row.on)
+            case BetweenLeaf():
+                return self.between[key].on(row.on)
+            case OffenceLeaf():
+                return class_of(self.corpus, row.offence, key.classes)
+            case SpanLeaf():
+                inside = (key.since is None or row.on >= key.since) and (key.until is None or row.on < key.until)
+                return Truth.YES if inside else Truth.NO
+            case _:
+                return self._fact(key, row)
+
+    def _fact(self, key: Hashable, row: Row) -> Truth:
+        if not isinstance(key, TruthLeaf | CompareLeaf | HoldsLeaf):
+            raise TypeError(f"no such leaf: {key!r}")
+        value = self.value(row, key.name)
+        if value is None:
+            return Truth.UNKNOWN
+        if isinstance(key, TruthLeaf):
+            return Truth.YES if value is True else Truth.NO
+        if isinstance(key, CompareLeaf):
+            return Truth.YES if not isinstance(value, frozenset) and _TESTS[key.op](value, key.bound) else Truth.NO
+        return Truth.YES if isinstance(value, frozenset) and value & key.words else Truth.NO

@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Compiles the law of two actors for one measure: bases, national law and what reaches what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from comity.corpus.corpus import Corpus
+from comity.engine.compiler import Compiler, Status
+from comity.engine.plans import BasisPlan, NationalPlan, PairPlan, Reached, Replacement, Rule
+from comity.engine.rules import RuleBook
+from comity.model.actors import ActorKind
+from comity.model.law import Content, Instrument, InstrumentKind, Kind, Reach, Relation, RelationKind, Role, Side
+from comity.model.query import FactValue
+from comity.model.truth import Truth
+
+EXTRADITION = "extradition"
+_ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
+_REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
+
+
+def compile_pair(corpus: Corpus, requesting: str, requested: str, measure: str, status: Status | None = None) -> PairPlan:
+    """The program of a pair and a measure, with the plans that say what its nodes mean."""
+    return _PairCompiler(corpus, (requesting, requested), measure, status).plan()
+
+
+class _PairCompiler:
+    def __init__(self, corpus: Corpus, sides: tuple[str, str], measure: str, status: Status | None) -> None:
+        self.corpus = corpus
+        self.requesting, self.requested = sides
+        self.measure = measure
+        self.compiler = Compiler(corpus, *sides, status)
+        self.compiler.defaults.update(self._defaults())
+        self.candidates = list(self._candidates())
+
+    def plan(self) -> PairPlan:
+        bases = tuple(self._basis(instrument) for instrument in self.candidates)
+        national = self._national(self.requested, Side.REQUESTED)
+        sender = self._national(self.requesting, Side.REQUESTING).rules
+        everywhere = [rule for basis in bases for rule in basis.rules if rule.provision.reach is Reach.ALL and rule.kind in _REFUSALS]
+        everywhere += self._outside_duties(bases)
+        reached = {basis.instrument.id: tuple(self._reached(basis, national, everywhere)) for basis in bases}
+        without = tuple(Reached(rule, rule.applies, rule.works, ()) for rule in everywhere)
+        return PairPlan(
+            requesting=self.requesting,
+            requested=self.requested,
+            measure=self.measure,
+            form=self._default_form(),
+            program=self.compiler.builder.build(),
+            ledger=self.compiler.ledger(),
+            bases=bases,
+            national=national,
+            sender=sender,
+            reached=reached,
+            reached_without_treaty=without,
+            definitions=self.compiler.definitions(),
+        )
+
+    # -- which instruments
+
+    def _defaults(self) -> Mapping[str, FactValue]:
+        found: dict[str, FactValue] = {"measure.coercive": self.corpus.measures[self.measure].coercive}
+        for side, code in (("requesting", self.requesting), ("requested", self.requested)):
+            actor = self.corpus.by_code.get(code)
+            for fact in actor.facts if actor else ():
+                value: FactValue = fact.value == "true" if fact.value in ("true", "false") else frozenset({fact.value})
+                found[f"state.{fact.name}.{side}"] = value
+        return found
+
+    def _candidates(self) -> Iterable[Instrument]:
+        """Treaties that serve the measure and concern the two: a row or report for both, or a trace of one, or an incomplete list."""
+        concern = self.corpus.concerned
+        for instrument in self.corpus.serving(self.measure):
+            if instrument.pair and set(instrument.pair) != {self.requesting, self.requested}:
+                continue
+            one, other = (instrument.id in concern.get(code, ()) for code in (self.requesting, self.requested))
+            if instrument.id in self.corpus.open_lists or (one and other) or (other and instrument.binds.value == "requested"):
+                yield instrument
+            elif (one or other) and self._noted(instrument):
+                yield instrument
+
+    def _noted(self, instrument: Instrument) -> bool:
+        sides = (self.requesting, self.requested)
+        family = (instrument, *self.corpus.protocols.get(instrument.id, ()))
+        return any(row.actor in sides and row.kind.value in ("signature", "not-party") for member in family for row in member.rows)
+
+    def _default_form(self) -> str:
+        if self.corpus.measures[self.measure].family != EXTRADITION:
+            return ""
+        actor = self.corpus.by_code.get(self.requesting)
+        return "surrender-court" if actor is not None and actor.kind is ActorKind.COURT else EXTRADITION
+
+    # -- one basis
+
+    def _basis(self, instrument: Instrument) -> BasisPlan:
+        compiler, builder = self.compiler, self.compiler.builder
+        protocols = tuple((protocol, compiler.force(protocol)) for protocol in self._family(instrument))
+        book = RuleBook(compiler, (instrument, *(protocol for protocol, _ in protocols)), self.measure, self._gap(instrument))
+        rules = book.rules()
+        force = compiler.force(instrument)
+        content = self._content(instrument)
+        replaced = tuple(self._replacements(instrument))
+        not_replaced = builder.no(builder.any([item.works for item in replaced], f"{instrument.id} is replaced between the two"))
+        requirements = builder.all(
+            [builder.any([builder.no(rule.applies), rule.holds]) for rule in rules if rule.kind is Kind.REQUIRE],
+            f"requirements of {instrument.id}",
+        )
+        scopes: dict[Role, int] = {}
+        outcomes: dict[Role, int] = {}
+        for role in _ORDER:
+            works = [rule.works for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is role]
+            if works:
+                scopes[role] = builder.any(works, f"{instrument.id} serves {self.measure}")
+                outcomes[role] = builder.all([force, not_replaced, scopes[role], requirements, content], f"{instrument.id} as {role.value}")
+        form = next((r.provision.form for r in rules if r.kind is Kind.BASIS and r.provision.form), self._default_form())
+        return BasisPlan(instrument, protocols, form, force, content, replaced, not_replaced, scopes, requirements, outcomes, rules)
+
+    def _family(self, instrument: Instrument) -> Iterable[Instrument]:
+        concern = self.corpus.concerned
+        for protocol in self.corpus.protocols.get(instrument.id, ()):
+            sides = [protocol.id in concern.get(code, ()) for code in (self.requesting, self.requested)]
+            if any(sides) or protocol.id in self.corpus.open_lists or protocol.in_force is None:
+                yield protocol
+
+    def _content(self, instrument: Instrument) -> int:
+        if not instrument.confirmed:
+            return self.compiler.known(Truth.UNKNOWN, f"{instrument.id} is not confirmed")
+        if instrument.content is Content.BASIS_ONLY:
+            return self.compiler.known(Truth.UNKNOWN, f"content of {instrument.id}")
+        return self.compiler.known(Truth.YES, "always")
+
+    def _gap(self, instrument: Instrument) -> int:
+        """That no other general treaty on the measure binds the two."""
+        builder = self.compiler.builder
+        others = [
+            self.compiler.force(other)
+            for other in self.candidates
+            if other is not instrument and not other.special and not other.no_basis and _carries(other, self.measure, self.corpus)
+        ]
+        return builder.no(builder.any(others, "another treaty on assistance binds both"))
+
+    def _replacements(self, instrument: Instrument) -> Iterable[Replacement]:
+        builder = self.compiler.builder
+        for other in self.corpus.superseding:
+            if other is instrument or not self._both_concerned(other):
+                continue
+            for relation in other.relations:
+                if relation.kind is not RelationKind.SUPERSEDES or (relation.measures and self.measure not in relation.measures):
+                    continue
+                target = self._target(relation, other, instrument)
+                if target is None:
+                    continue
+                parts = [self.compiler.force(other), target, self.compiler.condition(relation.when, other)]
+                if relation.since or relation.until:
+                    parts.append(self.compiler.span(relation.since, relation.until))
+                label = f"{other.id} {relation.article}: {relation.says.en}"
+                yield Replacement(other, relation, builder.all(parts, label))
+
+    def _both_concerned(self, instrument: Instrument) -> bool:
+        concern = self.corpus.concerned
+        return all(instrument.id in concern.get(code, ()) for code in (self.requesting, self.requested))
+
+    def _target(self, relation: Relation, owner: Instrument, instrument: Instrument) -> int | None:
+        """The node that says whether a relation speaks of an instrument; None where it cannot."""
+        target = relation.of
+        if target.id:
+            return self.compiler.known(Truth.YES, "named") if target.id == instrument.id else None
+        if target.kind is not None and target.kind is not instrument.kind:
+            return None
+        if target.parent and target.parent != instrument.parent:
+            return None
+        if target.older is None:
+            return self.compiler.known(Truth.YES, "of that class")
+        older = self._older(instrument, owner)
+        if older is Truth.UNKNOWN:
+            return self.compiler.known(Truth.UNKNOWN, f"whether {instrument.id} is older than {owner.id} between the two")
+        return self.compiler.known(Truth.YES if (older is Truth.YES) == target.older else Truth.NO, "older" if target.older else "later")
+
+    def _older(self, instrument: Instrument, owner: Instrument) -> Truth:
+        """Whether an instrument was made before another came to bind both."""
+        if instrument.adopted is None or instrument.adopted.first is None or instrument.adopted.last is None:
+            return Truth.UNKNOWN
+        starts = []
+        for code in (self.requesting, self.requested):
+            status = self.compiler.status(owner, code)
+            bound = next((start for start, force in zip(status.starts, status.forces, strict=True) if force.truth is not Truth.NO), None)
+            if bound is None:
+                return Truth.NO
+            starts.append(bound)
+        both: date = max(starts)
+        if instrument.adopted.last < both:
+            return Truth.YES
+        return Truth.NO if instrument.adopted.first >= both else Truth.UNKNOWN
+
+    # -- national law and duties that reach beyond their instrument
+
+    def _national(self, code: str, side: Side) -> NationalPlan:
+        builder = self.compiler.builder
+        laws = self.corpus.national.get(code, ())
+        rules: list[Rule] = []
+        never = self.compiler.known(Truth.NO, "no gap in national law")
+        for law in laws:
+            book = RuleBook(self.compiler, (law,), self.measure, never)
+            rules.extend(replace(rule, by=code) for rule in book.rules() if rule.provision.as_ in (side, Side.BOTH))
+        ways = tuple(rule for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is Role.PRIMARY)
+        open_ = builder.any([rule.works for rule in ways], f"the law of {code} opens a way without treaty")
+        needs = [builder.any([builder.no(rule.applies), rule.holds]) for rule in rules if rule.kind is Kind.REQUIRE]
+        requirements = builder.all(needs, f"requirements of the law of {code}")
+        closed = any(rule.provision.value.without_treaty == "none" for rule in rules)
+        return NationalPlan(tuple(rules), ways, open_, requirements, bool(ways) or closed)
+
+    def _outside_duties(self, bases: Sequence[BasisPlan]) -> list[Rule]:
+        """Duties of treaties that are no basis for the measure but bind whatever the basis."""
+        listed = {basis.instrument.id for basis in bases}
+        found: list[Rule] = []
+        never = self.compiler.known(Truth.NO, "no gap")
+        for instrument in self.corpus.reaching:
+            if instrument.id in listed or instrument.parent in listed or not self._binds_requested(instrument):
+                continue
+            book = RuleBook(self.compiler, (instrument,), self.measure, never)
+            force = self.compiler.bound(instrument, Side.REQUESTED)
+            for rule in book.rules():
+                if rule.provision.reach is Reach.ALL and rule.kind in _REFUSALS:
+                    works = self.compiler.builder.all([force, rule.works])
+                    found.append(replace(rule, works=works))
+        return found
+
+    def _binds_requested(self, instrument: Instrument) -> bool:
+        return instrument.id in self.corpus.concerned.get(self.requested, ()) or instrument.id in self.corpus.open_lists
+
+    def _reached(self, basis: BasisPlan, national: NationalPlan, everywhere: Sequence[Rule]) -> Iterable[Reached]:
+        builder = self.compiler.builder
+        for rule in everywhere:
+            if rule.instrument.id != basis.instrument.id and all(rule.instrument is not p for p, _ in basis.protocols):
+                force = self.compiler.bound(rule.instrument, Side.REQUESTED)
+                yield Reached(rule, force, builder.all([force, rule.works]), ())
+        for rule in national.rules:
+            if rule.ground and rule.kind in (*_REFUSALS, Kind.REQUIRE, Kind.MAY_POSTPONE) and self._same_form(rule, basis):
+                regulated = tuple(other for other in basis.rules if self._regulates(other, rule))
+                reaches = self._reach(rule, regulated)
+                fails = builder.all([rule.applies, builder.no(rule.holds)]) if rule.kind is Kind.REQUIRE else rule.works
+                yield Reached(rule, reaches, builder.all([reaches, fails]), regulated)
+
+    def _same_form(self, rule: Rule, basis: BasisPlan) -> bool:
+        if not basis.form:
+            return True
+        return basis.form in (rule.provision.forms or {EXTRADITION})
+
+    def _regulates(self, treaty: Rule, norm: Rule) -> bool:
+        grounds = self.corpus.grounds
+        kinds = (*_REFUSALS, Kind.REQUIRE, Kind.DUTY)
+        return treaty.kind in kinds and bool(treaty.ground) and grounds[treaty.ground].topic == grounds[norm.ground].topic
+
+    def _reach(self, rule: Rule, regulated: Sequence[Rule]) -> int:
+        """Whether a national norm reaches a treaty basis: it outranks the treaty, or the treaty leaves the choice or the point open."""
+        if self._outranks(rule.instrument.kind):
+            return self.compiler.known(Truth.YES, "it outranks the treaty")
+        if rule.kind is Kind.REQUIRE:
+            return self.compiler.known(Truth.NO, "a requirement of the way without a treaty")
+        if not regulated:
+            return self.compiler.known(Truth.YES, "the treaty leaves the point open")
+        choices = [other.works for other in regulated if other.kind is Kind.MAY_REFUSE]
+        return self.compiler.builder.any(choices, "the treaty leaves the choice") if choices else self.compiler.known(Truth.NO, "a treaty duty")
+
+    def _outranks(self, kind: InstrumentKind) -> bool:
+        actor = self.corpus.by_code.get(self.requested)
+        hierarchy = actor.hierarchy if actor else ()
+        if "treaty" not in hierarchy or kind.value not in hierarchy:
+            return kind is InstrumentKind.CONSTITUTION
+        return hierarchy.index(kind.value) < hierarchy.index("treaty")
+
+
+def _carries(instrument: Instrument, measure: str, corpus: Corpus) -> bool:
+    family = (instrument, *corpus.protocols.get(instrument.id, ()))
+    return any(
+        rule.kind is Kind.BASIS and rule.role is Role.PRIMARY and measure in rule.measures for member in family for rule in member.provisions
+    )
+

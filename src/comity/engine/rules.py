@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules of an instrument and its protocols between two sides, with what statements and protocols did to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from comity.engine.compiler import Compiler
+from comity.engine.plans import Rule
+from comity.model.law import Effect, Instrument, Kind, Provision, Reciprocity, Side, Statement
+from comity.model.truth import Truth
+
+_REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One effect of a statement made by one of the two sides; ``node`` says that the statement is in effect between them."""
+
+    instrument: Instrument
+    statement: Statement
+    effect: Effect
+    node: int
+    maker: Side
+
+
+class RuleBook:
+    """The rules of one treaty and its protocols (``owners``) for one measure."""
+
+    def __init__(self, compiler: Compiler, owners: Sequence[Instrument], measure: str, gap: int) -> None:
+        self.compiler = compiler
+        self.owners = owners
+        self.measure = measure
+        self.gap = gap
+        self.strikers = self._strikers()
+        self.made = list(self._made())
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that serves the measure, in the order of the instruments."""
+        found: list[Rule] = []
+        for owner in self.owners:
+            for provision in owner.provisions:
+                if self.serves(provision, owner) and provision.kind is not Kind.DEEMS:
+                    found.append(self._rule(owner, provision))
+            found.extend(self._added(owner))
+            found.extend(self._mirrored(owner))
+        return tuple(found)
+
+    def serves(self, provision: Provision, owner: Instrument) -> bool:
+        """Whether a provision speaks of the measure; without measures it serves whatever its treaty is a basis for."""
+        if provision.measures:
+            return self.measure in provision.measures
+        family = self.owners if owner.parent else (owner,)
+        bases = [other for member in family for other in member.provisions if other.kind is Kind.BASIS]
+        return not bases or any(self.measure in other.measures for other in bases)
+
+    # -- statements
+
+    def _made(self) -> Iterable[Made]:
+        for owner in self.owners:
+            for statement in owner.statements:
+                maker = next((side for side, code in self.compiler.sides.items() if code == statement.by), None)
+                if maker is None or not self._addressed(statement, maker):
+                    continue
+                node = self.compiler.builder.all([self.compiler.statement(owner, statement), *self._unfallen(owner, statement)])
+                for effect in statement.effects:
+                    if not effect.exclude_all and not effect.say:
+                        yield Made(owner, statement, effect, node, maker)
+
+    def _unfallen(self, owner: Instrument, statement: Statement) -> list[int]:
+        """That its treaty is in force, where that is a protocol, and that no protocol lets statements to that article fall."""
+        builder = self.compiler.builder
+        fallen: list[int] = [self.compiler.force(owner)] if owner.parent else []
+        for target, strikers in self.strikers.items():
+            whose, _, article = target.partition(":statements/")
+            if article and whose == owner.id and any(_within(own, article) for own in statement.to):
+                fallen.extend(builder.no(self.compiler.force(striker)) for striker, _ in strikers)
+        return fallen
+
+    def _addressed(self, statement: Statement, maker: Side) -> bool:
+        other = Side.REQUESTED if maker is Side.REQUESTING else Side.REQUESTING
+        return not statement.towards or self.compiler.sides[other] in statement.towards
+
+    def _direct(self, made: Made) -> bool:
+        """Whether the maker stands in the role for which it made the statement."""
+        return made.statement.as_ in (made.maker, Side.BOTH)
+
+    def _against_maker(self, made: Made) -> bool:
+        turned = made.maker is Side.REQUESTING and not self._direct(made)
+        return turned and made.statement.reciprocity is not Reciprocity.NONE
+
+    # -- what strikes a rule
+
+    def _strikers(self) -> dict[str, list[tuple[Instrument, Provision]]]:
+        found: dict[str, list[tuple[Instrument, Provision]]] = {}
+        for owner in self.owners:
+            for provision in owner.provisions:
+                for target in (*provision.strikes, *provision.replaces):
+                    found.setdefault(target, []).append((owner, provision))
+        return found
+
+    def _standing(self, owner: Instrument, provision: Provision) -> list[int]:
+        """That no protocol in force between the two struck the rule."""
+        builder = self.compiler.builder
+        return [
+            builder.no(builder.all([self.compiler.force(striker), *self._kept(striker, rule)]))
+            for striker, rule in self.strikers.get(f"{owner.id}:{provision.id}", [])
+        ]
+
+    def _kept(self, owner: Instrument, provision: Provision) -> list[int]:
+        """That the requested side did not exclude the rule by a statement."""
+        builder = self.compiler.builder
+        return [
+            builder.no(made.node)
+            for made in self.made
+            if made.instrument is owner and self._direct(made) and provision.id in (*made.effect.exclude, *made.effect.instead_of)
+        ]
+
+    # -- rules of the text
+
+    def _rule(self, owner: Instrument, provision: Provision) -> Rule:
+        compiler, builder = self.compiler, self.compiler.builder
+        applies = [*self._standing(owner, provision), *self._kept(owner, provision)]
+        if owner.parent:
+            applies.append(compiler.force(owner))
+        if provision.optional_by_statement:
+            applies.append(self._chosen(owner, provision))
+        if provision.gap:
+            applies.append(self.gap)
+        if provision.since or provision.until:
+            applies.append(compiler.span(provision.since, provision.until))
+        holds = self._replaced(owner, provision)
+        return self._finish(owner, provision, builder.all(applies) if applies else compiler.known(Truth.YES, "always"), holds)
+
+    def _finish(self, owner: Instrument, provision: Provision, applies: int, holds: int) -> Rule:
+        builder = self.compiler.builder
+        holds = self._unseen(owner, provision, holds)
+        label = f"{owner.id} {provision.article}: {provision.says.en}"
+        works = builder.all([applies, holds], label)
+        return Rule(owner, provision, provision.kind, provision.article, self.compiler.sides[Side.REQUESTED], applies, holds, works)
+
+    def _chosen(self, owner: Instrument, provision: Provision) -> int:
+        """That one of the two chose the rule: the requested side for itself, or the requesting side, which may be held to it."""
+        nodes = [
+            made.node
+            for made in self.made
+            if made.instrument is owner and provision.id in made.effect.choose and (self._direct(made) or self._against_maker(made))
+        ]
+        return self.compiler.builder.any(nodes) if nodes else self.compiler.known(Truth.NO, "not chosen by a statement")
+
+    def _replaced(self, owner: Instrument, provision: Provision) -> int:
+        builder = self.compiler.builder
+        node = self.compiler.condition(provision.when, owner)
+        for made in self.made:
+            if made.instrument is owner and made.effect.replace == provision.id and self._direct(made):
+                new = self.compiler.condition(made.effect.when, owner)
+                node = builder.any([builder.all([made.node, new]), builder.all([builder.no(made.node), node])])
+        return node
+
+    def _unseen(self, owner: Instrument, provision: Provision, node: int) -> int:
+        """A statement whose text was not seen leaves the answer at its article open."""
+        compiler, builder = self.compiler, self.compiler.builder
+        for statement in owner.statements:
+            concerned = statement.unseen and statement.by == compiler.sides[Side.REQUESTED]
+            if concerned and any(_within(provision.article, article) for article in statement.to):
+                why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
+                veil = builder.all([compiler.statement(owner, statement), compiler.known(Truth.UNKNOWN, why)])
+                positive = provision.kind in (Kind.REQUIRE, Kind.BASIS)
+                node = builder.all([node, builder.no(veil)]) if positive else builder.any([node, veil])
+        return node
+
+    # -- rules that statements add, or turn against their makers
+
+    def _added(self, owner: Instrument) -> Iterable[Rule]:
+        for made in self.made:
+            added = made.effect.add
+            if made.instrument is not owner or added is None or not self._direct(made) or not self.serves(added, owner):
+                continue
+            if added.as_ is Side.REQUESTING and made.maker is Side.REQUESTED:
+                continue
+            applies = self.compiler.builder.all([made.node, *self._article_stands(owner, made.statement)])
+            rule = self._finish(owner, added, applies, self.compiler.condition(added.when, owner))
+            yield replace(rule, statement=made.statement, by=made.statement.by)
+
+    def _article_stands(self, owner: Instrument, statement: Statement) -> list[int]:
+        """A statement to an article that a protocol struck falls with it."""
+        builder = self.compiler.builder
+        spoken = [rule for rule in owner.provisions if any(_within(rule.article, article) for article in statement.to)]
+        standing = [self._standing(owner, rule) for rule in spoken]
+        if not spoken or not all(standing):
+            return []
+        return [builder.any([builder.all(nodes) for nodes in standing])]
+
+    def _mirrored(self, owner: Instrument) -> Iterable[Rule]:
+        """What the requested side may hold against a requesting side that made a statement."""
+        for made in self.made:
+            if made.instrument is not owner or not self._against_maker(made):
+                continue
+            for provision, refuses in self._turned(made, owner):
+                if not self.serves(provision, owner):
+                    continue
+                article = made.statement.reciprocity_article or provision.article
+                applies = self.compiler.builder.all([made.node, *self._article_stands(owner, made.statement)])
+                turned = replace(provision, id=f"{made.statement.id}/against", kind=Kind.MAY_REFUSE, article=article)
+                rule = self._finish(owner, turned, applies, refuses)
+                yield replace(rule, statement=made.statement, mirrored=True)
+
+    def _turned(self, made: Made, owner: Instrument) -> Iterable[tuple[Provision, int]]:
+        compiler, builder = self.compiler, self.compiler.builder
+        added = made.effect.add
+        if added is not None and added.kind in (*_REFUSALS, Kind.REQUIRE):
+            node = compiler.condition(added.when, owner)
+            yield added, builder.no(node) if added.kind is Kind.REQUIRE else node
+        rules = {rule.id: rule for rule in owner.provisions}
+        if made.effect.replace:
+            target = rules[made.effect.replace]
+            node = compiler.condition(made.effect.when, owner)
+            if target.kind in (*_REFUSALS, Kind.REQUIRE):
+                yield target, builder.no(node) if target.kind is Kind.REQUIRE else node
+        for name in made.effect.exclude:
+            target = rules[name]
+            if target.kind not in _REFUSALS:
+                yield replace(target, ground="reservation"), compiler.condition(target.when, owner)
+
+
+def _within(article: str, wanted: str) -> bool:
+    return article == wanted or article.startswith((f"{wanted}(", f"{wanted}."))

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which statements count on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from comity.engine.force import Timeline
+from comity.model.law import Statement, StatementKind
+from comity.model.truth import Truth
+
+_CURRENT_ONLY = frozenset({StatementKind.NOTIFICATION, StatementKind.AUTHORITY, StatementKind.LANGUAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class InEffect:
+    """A statement together with its maker's status under the treaty."""
+
+    statement: Statement
+    maker: Timeline
+    current_from: date
+
+    @property
+    def day_unknown(self) -> bool:
+        """Whether the statement has no day of its own."""
+        return not self.statement.since.known
+
+    def on(self, day: date) -> Truth:
+        """Whether the statement is in effect.
+
+        A reservation or declaration without a day counts from its maker's own entry into force; a notification without one counts
+        as current only; one that ends with an event nobody recorded is unknown, unless it is merely to be checked for withdrawal.
+        """
+        statement = self.statement
+        if statement.until is not None and statement.until.first is not None and day >= statement.until.first:
+            ended = statement.until.last is None or day > statement.until.last or statement.until.exact is not None
+            return Truth.NO if ended else Truth.UNKNOWN
+        made = self._made(day)
+        if made is not Truth.YES:
+            return made
+        lapsing = statement.lapses and (not statement.check or any(effect.exclude_all for effect in statement.effects))
+        return Truth.UNKNOWN if lapsing else Truth.YES
+
+    def _made(self, day: date) -> Truth:
+        since = self.statement.since
+        if since.first is not None and since.last is not None:
+            if day < since.first:
+                return Truth.NO
+            return Truth.YES if day > since.last or since.exact is not None else Truth.UNKNOWN
+        if self.statement.kind in _CURRENT_ONLY:
+            return Truth.YES if day >= self.current_from else Truth.UNKNOWN
+        force = self.maker.on(day).truth
+        return Truth.YES if force is Truth.UNKNOWN else force
