@@ -75,7 +75,9 @@ class Adviser:
             lang=query.lang,
             verdict=verdict.value,
             timing=_timing(assessment, row, judgement),
-            parts=tuple(Part(_name(r.offence.name, r.offence.iccs), j.verdict.value) for r, j in zip(query.rows, judgements, strict=True)) if several else (),
+            parts=tuple(Part(_name(r.offence.name, r.offence.iccs), j.verdict.value) for r, j in zip(query.rows, judgements, strict=True))
+            if several
+            else (),
             unknowns=tuple(question.fact for question in asked),
             conditions=tuple(_conditions(assessment, row, judgement, query.lang)),
             discretion=tuple(_discretion(judgement, query.lang)),
@@ -84,7 +86,7 @@ class Adviser:
             unchecked=ranked.unchecked,
             findings=found,
             routes=routes.routes(assessment, row, query.lang),
-            plan=next_steps.plan_of(assessment, row, ranked.entries, found, asked=asked, lang=query.lang),
+            plan=next_steps.NextSteps(assessment, row, ranked.entries, query.lang).plan(found, asked),
             questions=asked,
             trace=tuple(trace_node(assessment.values.trace(r.node, row)) for r in judgement.results) if query.trace else (),
         )
@@ -99,8 +101,9 @@ class Adviser:
                 others = replace(row, facts={key: value for key, value in row.facts.items() if key != name})
                 settled = assess(plan, [others]).at(node, 0)
                 if settled is not Truth.UNKNOWN and (settled is Truth.YES) != row.facts[name]:
+                    given = str(row.facts[name]).lower()
                     raise WrongInput(
-                        f"{name} is given as {str(row.facts[name]).lower()}, but the other facts and the law between the two settle it as {settled.word}",
+                        f"{name} is given as {given}, but the other facts and the law between the two settle it as {settled.word}",
                         where=f"facts.{name}",
                         do="leave it out, or correct the other facts",
                     )
@@ -133,11 +136,15 @@ def _conditions(assessment: Assessment, row: int, judgement: judge.Judgement, la
         for ground in result.grounds:
             hangs = [name for name in assessment.missing(ground.node, row) if name.startswith("assurance.")]
             for name in sorted(hangs):
-                found.setdefault(f"{name}: {ground.rule.provision.says.in_language(lang)[0]} ({ground.rule.instrument.id} {ground.rule.article})")
+                found.setdefault(
+                    f"{name}: {ground.rule.provision.says.in_language(lang)[0]} ({ground.rule.instrument.id} {ground.rule.article})"
+                )
     if not judgement.carrying:
         for rule in assessment.plan.national.rules:
             if rule.kind is Kind.REQUIRE and rule.ground == routes.RECIPROCITY:
-                found.setdefault(f"undertaking of reciprocity: {rule.provision.says.in_language(lang)[0]} ({rule.instrument.id} {rule.article})")
+                found.setdefault(
+                    f"undertaking of reciprocity: {rule.provision.says.in_language(lang)[0]} ({rule.instrument.id} {rule.article})"
+                )
     return found
 
 

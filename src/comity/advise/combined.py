@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from comity.advise.listing import Entry
+from comity.advise.ranking import Entry
 from comity.engine.assess import Assessment
 from comity.engine.plans import Rule
 from comity.model.answer import Citation, Combined

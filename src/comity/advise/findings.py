@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from comity.advise.judge import Judgement
-from comity.advise.listing import Entry
+from comity.advise.ranking import Entry
 from comity.engine.assess import Assessment
-from comity.engine.plans import BasisPlan, Reached, Rule
+from comity.engine.plans import BasisPlan, Reached, Rule, Words
 from comity.model.answer import Citation, Finding
-from comity.model.law import GROUNDS, Confidence, Instrument, Kind, Statement
+from comity.model.law import GROUNDS, Confidence, Kind, Statement
 from comity.model.truth import Truth
 
 _REFUSALS = frozenset({Kind.MUST_REFUSE, Kind.MAY_REFUSE, Kind.MAY_POSTPONE})
@@ -26,18 +27,20 @@ class Writer:
         self.row = row
         self.judgement = judgement
         self.lang = lang
+        self.carrying = tuple(result.plan for result in judgement.carrying)
+        self.sources = assessment.plan.ledger.corpus.sources
         self.as_of = assessment.plan.ledger.corpus.as_of
 
     def findings(self, entries: Sequence[Entry], pleas: Sequence[str]) -> tuple[Finding, ...]:
         """Every finding: of the listed bases, of national law and duties that reach them, and of pleas that nothing answers."""
-        found: dict[tuple[str, ...], Finding] = {}
+        found: dict[tuple[str | None, ...], Finding] = {}
         for entry in entries:
             if entry.result is None:
                 continue
             for finding in self._of_basis(entry, pleas):
-                found.setdefault((finding.kind, finding.instrument, finding.article, finding.says, finding.basis or "", finding.by), finding)
+                found.setdefault(_point(finding), finding)
         for finding in (*self._of_national_law(), *self._without_treaty(entries)):
-            found.setdefault((finding.kind, finding.instrument, finding.article, finding.says, finding.basis or "", finding.by), finding)
+            found.setdefault(_point(finding), finding)
         answered = {finding.ground for finding in found.values()}
         silent = tuple(self._silent(plea) for plea in pleas if plea not in answered)
         return (*found.values(), *silent)
@@ -61,9 +64,11 @@ class Writer:
         for reached in self.assessment.plan.reached[plan.instrument.id]:
             reaches = self.assessment.at(reached.reaches, self.row)
             if reached.rule.kind is Kind.REQUIRE or reaches is Truth.NO:
-                conflict = self._conflict(reached, plan)
+                conflict = self._conflict(reached, plan) if any(plan is carrying for carrying in self.carrying) else None
                 if conflict is not None:
                     yield conflict
+                elif reached.rule.kind in _REFUSALS and self.assessment.at(reached.rule.works, self.row) is Truth.NO:
+                    yield self._finding(reached.rule, plan.instrument.id)  # cleared whatever its reach
             elif reached.rule.instrument.national:
                 yield self._finding(reached.rule, plan.instrument.id, reached)
 
@@ -77,7 +82,9 @@ class Writer:
         if would is not Truth.YES or duty is None:
             return None
         says = f"{rule.provision.says.en}; the treaty goes first in {rule.by}: a conflict, and no bar"
-        return self._write(rule, "conflict", (Truth.YES, "open"), plan.instrument.id, says, Citation(duty.instrument.id, duty.article))
+        against = Citation(duty.instrument.id, duty.article)
+        finding = self._finding(rule, plan.instrument.id)
+        return replace(finding, kind="conflict", outcome="yes", effect="open", says=says, lang="en", against=against, missing=())
 
     def _of_national_law(self) -> Iterable[Finding]:
         """What the requesting side's own law says to its authorities."""
@@ -99,68 +106,67 @@ class Writer:
 
     def _silent(self, plea: str) -> Finding:
         return Finding(
-            "may-refuse", plea, None, "unknown", "open", "", "", None, self.assessment.plan.requested, NO_NORM, NO_NORM, self.as_of, "low", ()
+            "may-refuse",
+            plea,
+            None,
+            "unknown",
+            "open",
+            "",
+            "",
+            None,
+            self.assessment.plan.requested,
+            NO_NORM,
+            NO_NORM,
+            self.as_of,
+            "low",
+            (),
         )
 
     # -- one finding
 
     def _finding(self, rule: Rule, basis: str | None, reached: Reached | None = None) -> Finding:
-        node = reached.works if reached else (rule.works if rule.kind not in GROUNDS or rule.kind in _REFUSALS else rule.holds)
+        node = reached.works if reached else (rule.holds if rule.kind is Kind.REQUIRE else rule.works)
         truth = self.assessment.at(node, self.row)
-        effect = _effect(rule.kind, truth)
-        missing = self.assessment.missing(node, self.row)
-        return self._write(rule, rule.kind.value, (truth, effect), basis, "", None, tuple(sorted(missing)))
-
-    def _write(
-        self,
-        rule: Rule,
-        kind: str,
-        value: tuple[Truth, str],
-        basis: str | None,
-        says: str,
-        against: Citation | None,
-        missing: tuple[str, ...] = (),
-    ) -> Finding:
-        provision = rule.provision
-        words, lang = provision.says.in_language(self.lang)
-        notes = tuple(_notes(rule))
-        confidence = _confidence(rule)
+        missing = tuple(sorted(self.assessment.missing(node, self.row))) if truth is Truth.UNKNOWN else ()
+        words = self._words(rule)
         return Finding(
-            kind=kind,
+            words.kind, words.ground, basis, _WORDS[truth], _EFFECTS[rule.kind in _REFUSALS][truth], words.instrument, rule.article, None,
+            rule.by, words.says, words.source, words.as_of, words.confidence, missing, words.lang, words.notes, words.mandatory,
+        )  # fmt: skip
+
+    def _words(self, rule: Rule) -> Words:
+        """What a finding says whatever the facts; made once for a compiled pair and a language."""
+        memo = self.assessment.plan.words
+        key = (id(rule), self.lang)
+        known = memo.get(key)
+        if known is None:
+            known = memo[key] = self._spell(rule)
+        return known
+
+    def _spell(self, rule: Rule) -> Words:
+        provision = rule.provision
+        says, lang = provision.says.in_language(self.lang)
+        source = self.sources[rule.instrument.id, provision.source]
+        return Words(
+            kind=rule.kind.value,
             ground=provision.ground,
-            basis=basis,
-            outcome=value[0].word,
-            effect=value[1],
             instrument=rule.instrument.id,
-            article=rule.article,
-            against=against,
-            by=rule.by,
-            says=says or words or rule.instrument.title.en,
-            source=source_text(rule.instrument, provision.source),
-            as_of=_as_of(rule.instrument, provision.source) or self.as_of,
-            confidence=confidence.value,
-            missing=missing,
-            lang="en" if says else lang,
-            notes=notes,
+            says=says or rule.instrument.title.en,
+            source=source.words,
+            as_of=source.retrieved or self.as_of,
+            confidence=_confidence(rule).value,
+            lang=lang,
+            notes=tuple(_notes(rule)),
             mandatory=rule.kind in (Kind.MUST_REFUSE, Kind.REQUIRE),
         )
 
 
-def source_text(instrument: Instrument, source_id: str) -> str:
-    """A source in words, with its address where it has one."""
-    source = instrument.source(source_id)
-    return f"{source.what} ({source.url})" if source.url else source.what
+def _point(finding: Finding) -> tuple[str | None, ...]:
+    return finding.kind, finding.instrument, finding.article, finding.says, finding.basis, finding.by
 
 
-def _as_of(instrument: Instrument, source_id: str) -> str:
-    return instrument.source(source_id).retrieved
-
-
-def _effect(kind: Kind, truth: Truth) -> str:
-    if truth is Truth.UNKNOWN:
-        return "open"
-    favourable = truth is Truth.NO if kind in _REFUSALS else truth is Truth.YES
-    return "for" if favourable else "against"
+_WORDS = tuple(truth.word for truth in Truth)
+_EFFECTS = (("against", "open", "for"), ("for", "open", "against"))  # by refusal or not, then by truth
 
 
 def _confidence(rule: Rule) -> Confidence:

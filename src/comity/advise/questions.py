@@ -19,9 +19,8 @@ def questions(assessment: Assessment, row: int, judgement: Judgement, lang: str)
     """Open facts of the bases that count, ordered by how many points hang on them."""
     matters: dict[str, dict[str, None]] = {}
     for point, node in _points(judgement):
-        for name in assessment.missing(node, row):
-            if not name.startswith(LAW):
-                matters.setdefault(name, {}).setdefault(point)
+        for name in _asked(assessment, node, row):
+            matters.setdefault(name, {}).setdefault(point)
     facts = assessment.plan.ledger.corpus.facts
     ordered = sorted(matters.items(), key=lambda item: (-len(item[1]), item[0]))
     found = []
@@ -31,6 +30,15 @@ def questions(assessment: Assessment, row: int, judgement: Judgement, lang: str)
         why = spec.why.in_language(lang)[0] if spec else ""
         found.append(Question(name, asks, tuple(points), why, spec.type.value if spec else "set"))
     return tuple(found)
+
+
+def _asked(assessment: Assessment, node: int, row: int) -> frozenset[str]:
+    """The facts to ask for a node: a conclusion that rules may settle is asked itself, not through every rule that may settle it."""
+    names = frozenset(name for name in assessment.missing(node, row) if not name.startswith(LAW))
+    for conclusion, rules in assessment.plan.settling.items():
+        if conclusion in names:
+            names -= frozenset().union(*(assessment.missing(rule, row) for rule in rules)) - {conclusion}
+    return names
 
 
 OFFENCE_ASKS = {
@@ -61,8 +69,8 @@ def by_use(assessment: Assessment, row: int, asked: Sequence[Question]) -> tuple
     tried: list[tuple[Question, Row]] = []
     for question in asked:
         spec = facts.get(question.fact)
-        for value in _trial_values(spec.type if spec else None, spec.values if spec else (), assessment):
-            tried.append((question, replace(base, facts={**base.facts, question.fact: value})))
+        values = _trial_values(spec.type if spec else None, spec.values if spec else (), assessment)
+        tried.extend((question, replace(base, facts={**base.facts, question.fact: value})) for value in values)
     if not tried:
         return tuple(asked)
     trial = assess(assessment.plan, [item for _, item in tried])

@@ -10,13 +10,29 @@ from types import MappingProxyType
 from typing import Any
 
 from comity.corpus.corpus import Corpus
+from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 from comity.model.query import FactValue, OffenceAsked, Query, Row
 from comity.model.text import LANGUAGES
 from comity.model.vocabulary import FactSpec, FactType
 
 QUERY_KEYS = frozenset(
-    "id requesting requested measure on offence offences purpose stage person pleas facts lang trace".split()
+    [
+        "id",
+        "requesting",
+        "requested",
+        "measure",
+        "on",
+        "offence",
+        "offences",
+        "purpose",
+        "stage",
+        "person",
+        "pleas",
+        "facts",
+        "lang",
+        "trace",
+    ]
 )
 CASE_KEYS = frozenset({"schema", "case", "summary"})
 _PERSON = {"nationality": "person.nationality", "role": "person.role"}
@@ -37,7 +53,7 @@ def read_query(raw: object, corpus: Corpus, today: date, *, case: bool = False) 
         raise WrongInput("the requesting and the requested side are the same", where="requested", do="name two different actors")
     facts = _facts(query, corpus)
     on = _day(query.get("on"), "on") or today
-    offences = _offences(query, facts)
+    offences = _offences(query, facts, corpus)
     rows = tuple(Row(on, offence, MappingProxyType(own)) for offence, own in offences)
     return Query(
         requesting=requesting,
@@ -120,12 +136,12 @@ def _day(raw: object, where: str) -> date | None:
     if raw is None or isinstance(raw, date):
         return raw
     try:
-        return date.fromisoformat(_text(raw, where))
+        return exact_day(_text(raw, where))
     except ValueError as error:
         raise WrongInput(f"{raw!r} is no day", where=where, do="write a day such as 2026-11-24") from error
 
 
-def _offences(query: Mapping[str, Any], facts: dict[str, FactValue]) -> list[tuple[OffenceAsked, dict[str, FactValue]]]:
+def _offences(query: Mapping[str, Any], facts: dict[str, FactValue], corpus: Corpus) -> list[tuple[OffenceAsked, dict[str, FactValue]]]:
     if query.get("offence") is not None and query.get("offences") is not None:
         raise WrongInput("both offence and offences are given", where="offences", do="keep one of them")
     several = _list(query.get("offences"), "offences")
@@ -134,17 +150,22 @@ def _offences(query: Mapping[str, Any], facts: dict[str, FactValue]) -> list[tup
     asked = several or [query.get("offence")]
     if len(asked) == 1:
         facts.setdefault("offence.connected_extraditable", False)  # the query speaks of one offence only
-    return [_offence(raw, "offence" if not several else f"offences[{i}]", facts) for i, raw in enumerate(asked)]
+    return [_offence(raw, "offence" if not several else f"offences[{i}]", facts, corpus) for i, raw in enumerate(asked)]
 
 
-def _offence(raw: object, where: str, facts: dict[str, FactValue]) -> tuple[OffenceAsked, dict[str, FactValue]]:
+def _offence(raw: object, where: str, facts: dict[str, FactValue], corpus: Corpus) -> tuple[OffenceAsked, dict[str, FactValue]]:
     own = dict(facts)
     if raw is None:
         return OffenceAsked(), own
     if isinstance(raw, str):
         return OffenceAsked(raw), own
     offence = _mapping(raw, where)
-    _known(offence, frozenset({"name", "iccs", "on"}), where)
+    _known(offence, frozenset({"name", "iccs", "on", "facts"}), where)
+    for name, value in _mapping(offence.get("facts") or {}, f"{where}.facts").items():
+        if name not in corpus.facts:
+            raise WrongInput(f"unknown fact {name!r}", where=f"{where}.facts", do=_suggest(name, corpus.facts))
+        if value is not None:
+            own[name] = fact_value(corpus.facts[name], value, corpus)
     day = _day(offence.get("on"), f"{where}.on")
     if day is not None:
         own["offence.on"] = day
@@ -197,7 +218,7 @@ def _size(spec: FactSpec, raw: object, where: str) -> float:
         if currency != spec.unit:
             raise WrongInput(f"{raw!r} is not in {spec.unit}", where=where, do=f"write an amount such as 100 {spec.unit}")
         raw = _number(amount, where)
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or raw < 0 or raw != raw or raw == float("inf"):
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < float("inf"):
         example = f"an amount such as 100 {spec.unit}" if money else f"a whole number of {spec.unit or 'units'}"
         raise WrongInput(f"{raw!r} is no {spec.type.value}", where=where, do=f"write {example}")
     if not money and raw != int(raw):

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comity.advise.findings import source_text
 from comity.engine.assess import Assessment
 from comity.engine.force import timeline
+from comity.engine.plans import Rule
 from comity.model.actors import InformalRoute
 from comity.model.answer import Route
 from comity.model.law import Kind
@@ -32,7 +32,7 @@ def _statutory(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
                 "yes",
                 way.instrument.id,
                 way.article,
-                source_text(way.instrument, way.provision.source),
+                _source(assessment, way),
                 way.provision.confidence.value,
             )
     for rule in reciprocal:
@@ -43,7 +43,7 @@ def _statutory(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
                 "yes",
                 rule.instrument.id,
                 rule.article,
-                source_text(rule.instrument, rule.provision.source),
+                _source(assessment, rule),
                 rule.provision.confidence.value,
             )
     for rule in national.rules:
@@ -71,3 +71,7 @@ def _open(assessment: Assessment, row: int, route: InformalRoute, code: str) -> 
     if route.party:
         return timeline(corpus, corpus.by_id[route.party], code).on(assessment.rows[row].on).truth is Truth.YES
     return route.open_to_all or code in route.members
+
+
+def _source(assessment: Assessment, rule: Rule) -> str:
+    return assessment.plan.ledger.corpus.sources[rule.instrument.id, rule.provision.source].words

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from comity.advise.advise import Adviser
+from comity.advise.judge import judge
 from comity.advise.questions import by_use, questions
 from comity.advise.reading import fact_from_text, read_query
 from comity.cli.explain import explain
@@ -20,7 +21,6 @@ from comity.cli.serialise import answer_json, plain
 from comity.cli.style import folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
-from comity.advise.judge import judge
 from comity.model.answer import Verdict
 from comity.model.errors import WrongInput
 
@@ -40,6 +40,7 @@ _NO = {Verdict.BARRED.value, Verdict.NO_BASIS.value}
 @click.option("--fact", "facts", metavar="NAME=VALUE", multiple=True, help="A fact of the case; several times.")
 @click.option("--plea", "pleas", metavar="GROUND", multiple=True, help="A ground to be answered in any case; several times.")
 @click.option("--lang", metavar="LANG", default="en", show_default=True, help="en, az, ru or fr.")
+@click.option("--full", is_flag=True, help="Everything, nothing cut.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @click.option("--trace", is_flag=True, help="With --json: the tree of reasons too.")
 @click.option("--explain", "explained", is_flag=True, help="The tree of reasons for a human.")
@@ -63,7 +64,7 @@ def advise(**options: Any) -> int:
     if options["as_json"]:
         click.echo(answer_json(answer))
     elif not options["explained"]:
-        click.echo(render(answer, corpus))
+        click.echo(render(answer, full=options["full"]))
     return 1 if answer.verdict in _NO else 0
 
 
@@ -87,7 +88,9 @@ def _raw(options: dict[str, Any], corpus: Corpus) -> dict[str, object]:
         person["nationality"] = [code.strip() for code in options["nationality"].split(",")]
     if options["role"]:
         person["role"] = options["role"]
-    raw: dict[str, object] = {name: options[name] for name in ("requesting", "requested", "measure", "on", "purpose", "stage", "lang", "trace")}
+    raw: dict[str, object] = {
+        name: options[name] for name in ("requesting", "requested", "measure", "on", "purpose", "stage", "lang", "trace")
+    }
     offences = [{"iccs": word} if word.isdigit() else {"name": word} for word in options["offences"]]
     if len(offences) > 1:
         raw["offences"] = offences
@@ -166,5 +169,7 @@ def ask(case: str, lang: str | None, as_json: bool) -> int:
         click.echo("No fact is open: what remains hangs on law or on appreciation.")
     for number, question in enumerate(asked, start=1):
         click.echo(heading(f"{number:>2}. {question.asks}"))
-        click.echo(folded(f"{question.fact} ({question.type}) - settles {len(question.matters_for)}: {', '.join(question.matters_for[:4])}", 4))
+        click.echo(
+            folded(f"{question.fact} ({question.type}) - settles {len(question.matters_for)}: {', '.join(question.matters_for[:4])}", 4)
+        )
     return 0

@@ -9,7 +9,6 @@ from typing import IO
 
 import msgspec
 
-from comity.corpus.strict_yaml import read as read_yaml
 from comity.model.errors import WrongInput, WrongLaw
 
 MAX_BYTES = 64_000_000
@@ -43,8 +42,10 @@ def read_case(name: str) -> object:
     if path.suffix == ".json":
         try:
             return msgspec.json.decode(path.read_bytes())
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise WrongInput(f"not JSON: {error}", where=name, do="mend it") from error
+    from comity.corpus.strict_yaml import read as read_yaml  # noqa: PLC0415 - an answer without a file needs no YAML
+
     try:
         return typed(read_yaml(path).data)
     except WrongLaw as error:
@@ -59,6 +60,5 @@ def typed(value: object) -> object:
 
 
 def _number(key: str, value: object) -> object:
-    if isinstance(value, str) and value.isdigit() and "." in key:
-        return int(value)
-    return value
+    digits = isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16
+    return int(value) if digits and "." in key else value  # type: ignore[call-overload]

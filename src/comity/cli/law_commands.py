@@ -11,13 +11,17 @@ import click
 import msgspec
 
 from comity.cli.advise_command import today
+from comity.cli.score_command import score
 from comity.cli.style import coloured, faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.coverage import Covered, coverage_of
 from comity.corpus.load import CHECKOUT, load, problems_of
 from comity.engine.status import status_report
+from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 from comity.model.law import Instrument
+
+GOAL = 0.9  # share of articles from which an instrument counts as well covered
 
 
 @click.group()
@@ -64,7 +68,9 @@ def show(id_: str) -> int:
         click.echo(heading("Statements"))
     for statement in instrument.statements:
         effect = f"shown only: {statement.shown_only}" if statement.shown_only else f"{len(statement.effects)} effects"
-        click.echo(f"  {statement.by} {statement.kind.value} to {', '.join(statement.to) or 'the whole'} ({statement.since.text}; {effect})")
+        click.echo(
+            f"  {statement.by} {statement.kind.value} to {', '.join(statement.to) or 'the whole'} ({statement.since.text}; {effect})"
+        )
         click.echo(folded(statement.says.en, 6))
     click.echo(heading("Sources"))
     for source in instrument.sources[:40]:
@@ -121,7 +127,7 @@ def _day(on: str | None) -> date:
         day: date = today()
         return day
     try:
-        return date.fromisoformat(on)
+        return exact_day(on)
     except ValueError as error:
         raise WrongInput(f"{on!r} is no day", where="--on", do="write a day such as 2003-01-01") from error
 
@@ -133,7 +139,9 @@ def validate(ids: tuple[str, ...], folder: Path | None) -> int:
     """Check every file of the body of law: each problem with file, line and how to mend it."""
     place = folder or CHECKOUT
     if not (place / "instruments").is_dir():
-        raise WrongInput("this folder holds no body of law", where=str(place), do="name a folder with instruments/, actors/ and vocabulary/")
+        raise WrongInput(
+            "this folder holds no body of law", where=str(place), do="name a folder with instruments/, actors/ and vocabulary/"
+        )
     problems = problems_of(place, ids)
     for problem in problems:
         click.echo(problem, err=True)
@@ -157,7 +165,8 @@ def coverage(ids: tuple[str, ...], as_json: bool) -> int:
         return 0
     for line in lines:
         share = f"{line.share:.0%}" if line.articles else "-"
-        click.echo(f"{line.instrument:<34} {coloured('yes' if line.share >= 0.9 else 'open', f'{share:>5}')} of {line.articles:>3} articles on cooperation formalised")
+        shown = coloured("yes" if line.share >= GOAL else "open", f"{share:>5}")
+        click.echo(f"{line.instrument:<34} {shown} of {line.articles:>3} articles on cooperation formalised")
         if ids:
             _articles(line)
     return 0
@@ -167,3 +176,6 @@ def _articles(line: Covered) -> None:
     for article in line.lines:
         why = f" - {article.why}" if article.why else ""
         click.echo(folded(f"{article.article} {article.title}: {article.state.value}{why}", 4))
+
+
+law.add_command(score)

@@ -36,7 +36,7 @@ class Commands(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
-        except Exception as error:  # the border of the process
+        except Exception as error:  # noqa: BLE001 - the border of the process
             click.echo(f"our own fault: {type(error).__name__}: {error} - please report it with the command that you ran", err=True)
             sys.exit(3)
         sys.exit(code if isinstance(code, int) else 0)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An answer for a human at a terminal."""
+"""An answer for a human at a terminal: first what matters; everything with ``full``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from comity.cli.style import coloured, faint, folded, heading
-from comity.corpus.corpus import Corpus
 from comity.model.answer import Answer, Basis, Finding
 
 _MEANING = {
@@ -18,35 +18,130 @@ _MEANING = {
     "unknown": "what is open hangs on law that is not known",
 }
 _WORKING = ("channel", "authority", "language", "clock", "formality", "cost", "use-limit")
-_GROUNDS = ("must-refuse", "may-refuse", "may-postpone", "conflict")
+_REFUSALS = ("must-refuse", "may-refuse", "may-postpone")
+_SHORT = 6
 
 
-def render(answer: Answer, corpus: Corpus) -> str:
-    """The answer as text, most important first."""
-    return "\n".join(_lines(answer, corpus))
+def render(answer: Answer, *, full: bool = False) -> str:
+    """The answer as text, most important first; what is left out is counted, and shown with ``full``."""
+    return "\n".join(_Page(answer, full).lines())
 
 
-def _lines(answer: Answer, corpus: Corpus) -> Iterator[str]:
-    query = answer.query
-    offence = query.get("offence") or query.get("offences") or ""
-    about = f" ({_offence(offence)})" if offence else ""
-    yield heading(f"{query['requesting']} asks {query['requested']}: {query['measure']}{about}, received {query['on']}")
-    yield f"{coloured(answer.verdict, answer.verdict.upper())} - {_MEANING[answer.verdict]}"
-    for part in answer.parts:
-        yield f"  {part.offence}: {coloured(part.verdict)}"
-    yield ""
-    yield from _bases(answer)
-    yield from _grounds(answer)
-    yield from _requirements(answer)
-    yield from _working(answer)
-    yield from _listed("Conditions they may set", answer.conditions)
-    yield from _questions(answer)
-    yield from _routes(answer)
-    yield from _plan(answer)
-    if answer.unchecked:
-        yield heading("Not checked") + faint(" (list of parties or scope too incomplete to say)")
-        yield folded(", ".join(answer.unchecked), 2)
-    yield faint(f"Law of {answer.corpus.as_of}, corpus {answer.corpus.version}. Comity advises; a person decides.")
+def basis_line(basis: Basis) -> str:
+    """One line for one basis, with its id."""
+    with_ = f" with {', '.join(basis.with_)}" if basis.with_ else ""
+    articles = f", art. {', '.join(basis.articles[:5])}" if basis.articles else ""
+    closed = " (closed)" if basis.closed else ""
+    return f"{basis.rank:>3}  {basis.instrument}{with_}{articles}: {basis.role}, {coloured(basis.outcome)}{closed}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    answer: Answer
+    full: bool
+
+    def lines(self) -> Iterator[str]:
+        answer, query = self.answer, self.answer.query
+        offence = query.get("offence") or query.get("offences") or ""
+        about = f" ({_offence(offence)})" if offence else ""
+        yield heading(f"{query['requesting']} asks {query['requested']}: {query['measure']}{about}, received {query['on']}")
+        yield f"{coloured(answer.verdict, answer.verdict.upper())} - {_MEANING[answer.verdict]}"
+        for part in answer.parts:
+            yield f"  {part.offence}: {coloured(part.verdict)}"
+        yield ""
+        yield from self.bases()
+        yield from self.grounds()
+        yield from self.requirements()
+        yield from self.working()
+        yield from self.listed("Conditions they may set", answer.conditions)
+        yield from self.listed("Questions still open", (f"{q.asks} [{q.fact}]" for q in answer.questions))
+        yield from self.listed("Ways beside treaties", (_route(r.kind, r.evidence, r.says, r.instrument, r.article) for r in answer.routes))
+        yield from self.plan()
+        if answer.unchecked:
+            yield heading("Not checked") + faint(" (list of parties too incomplete to say)")
+            yield folded(", ".join(answer.unchecked), 2)
+        if not self.full:
+            yield faint("--full shows everything, --explain the tree of reasons, --json the data.")
+        yield faint(f"Law of {answer.corpus.as_of}, corpus {answer.corpus.version}. Comity advises; a person decides.")
+
+    def listed(self, title: str, items: Iterable[str]) -> Iterator[str]:
+        """A titled list, cut after some lines unless everything is shown."""
+        lines = list(dict.fromkeys(items))
+        if not lines:
+            return
+        yield heading(title)
+        shown = lines if self.full else lines[:_SHORT]
+        for line in shown:
+            yield folded(f"- {line}", 2)
+        if len(shown) < len(lines):
+            yield faint(f"  ... and {len(lines) - len(shown)} more")
+        yield ""
+
+    def bases(self) -> Iterator[str]:
+        query = self.answer.query
+        live = [basis for basis in self.answer.bases if basis.outcome != "no"]
+        yield heading("Bases")
+        if not live:
+            yield "  none"
+        for basis in live:
+            yield basis_line(basis)
+            yield faint(folded(basis.title, 5))
+            sides = [(query["requesting"], basis.force.requesting), (query["requested"], basis.force.requested)]
+            since = ", ".join(f"{code} {side.since or 'day unknown'}" for code, side in sides if side.since or side.truth != "unknown")
+            yield faint(folded(f"in force: {since or 'not known'}. {basis.why}", 5))
+        yield ""
+        dead = [basis for basis in self.answer.bases if basis.outcome == "no"]
+        yield from self.listed(f"No basis here ({len(dead)})", (f"{basis.instrument}: {basis.why}" for basis in dead))
+
+    def grounds(self) -> Iterator[str]:
+        found = self.answer.findings
+        against = [f for f in found if (f.kind in _REFUSALS and f.effect == "against") or f.kind == "conflict"]
+        yield from self.listed("Against it", (_ground(f) for f in sorted(against, key=lambda f: not f.mandatory)))
+        still_open: dict[tuple[str, str], list[str]] = {}
+        for finding in found:
+            if finding.kind in _REFUSALS and finding.effect == "open":
+                place = f"{finding.instrument} {finding.article}".strip()
+                still_open.setdefault((finding.kind, finding.ground), []).append(place or "no norm answers it")
+        ordered = sorted(still_open.items(), key=lambda item: (_REFUSALS.index(item[0][0]), item[0][1]))
+        yield from self.listed(
+            "Grounds still open", (f"{kind} {ground}: {', '.join(dict.fromkeys(places))}" for (kind, ground), places in ordered)
+        )
+
+    def requirements(self) -> Iterator[str]:
+        words = {"yes": "met", "no": "not met", "unknown": "open"}
+        needs = [f for f in self.answer.findings if f.kind == "require" and f.basis]
+        ordered = sorted(needs, key=lambda f: ("no", "unknown", "yes").index(f.outcome))
+        yield from self.listed(
+            "Requirements",
+            (f"{coloured(f.outcome, words[f.outcome])}: {f.instrument} {f.article} {f.ground} - {f.says}" for f in ordered),
+        )
+
+    def working(self) -> Iterator[str]:
+        """Form, way and time: of the first two bases and of national law, unless everything is shown."""
+        first = [basis.instrument for basis in self.answer.bases if basis.outcome != "no"][:2]
+        shown = [
+            f
+            for f in self.answer.findings
+            if f.kind in _WORKING and f.outcome != "no" and (self.full or f.basis is None or f.basis in first)
+        ]
+        for kind in _WORKING:
+            lines = (
+                f"{f.says} - {f.instrument} {f.article}{'' if f.outcome == 'yes' else ' (open)'}{_notes(f)}"
+                for f in shown
+                if f.kind == kind
+            )
+            yield from self.listed(kind.replace("-", " ").capitalize(), lines)
+
+    def plan(self) -> Iterator[str]:
+        plan = self.answer.plan
+        named = (("cite", plan.cite), ("sender", plan.sender), ("confidentiality", plan.confidentiality), ("usual delay", plan.duration))
+        lines = [f"{name}: {text}" for name, text in named if text]
+        for name, items in (("urgent", plan.urgent), ("offer", plan.offer), ("if refused", plan.if_refused), ("alert", plan.alerts)):
+            lines += [f"{name}: {item}" for item in (items if self.full else items[:3])]
+        if lines:
+            yield heading("Next steps")
+            yield from (folded(f"- {line}", 2) for line in lines)
+            yield ""
 
 
 def _offence(offence: object) -> str:
@@ -54,103 +149,17 @@ def _offence(offence: object) -> str:
     return ", ".join(str(item.get("name") or item.get("iccs")) for item in items if isinstance(item, dict))
 
 
-def basis_line(basis: Basis) -> str:
-    """One line for one basis, with its id."""
-    with_ = f" with {', '.join(basis.with_)}" if basis.with_ else ""
-    articles = f", art. {', '.join(basis.articles[:5])}" if basis.articles else ""
-    return f"{basis.rank:>3}  {basis.instrument}{with_}{articles}: {basis.role}, {coloured(basis.outcome)}{' (closed)' if basis.closed else ''}"
-
-
-def _bases(answer: Answer) -> Iterator[str]:
-    yield heading("Bases")
-    if not answer.bases:
-        yield "  none"
-    for basis in answer.bases:
-        yield basis_line(basis)
-        yield faint(folded(basis.title, 5))
-        if basis.outcome != "no":
-            query = answer.query
-            sides = ((query["requesting"], basis.force.requesting), (query["requested"], basis.force.requested))
-            yield faint(folded("in force: " + ", ".join(f"{code} {side.since or side.truth}" for code, side in sides), 5))
-        yield folded(basis.why, 5)
-    yield ""
-
-
-def _grounds(answer: Answer) -> Iterator[str]:
-    live = [f for f in answer.findings if f.kind in _GROUNDS and f.effect != "for"]
-    if not live:
-        return
-    yield heading("Grounds against it")
-    order = {"against": 0, "open": 1}
-    shown: set[tuple[str, ...]] = set()
-    for finding in sorted(live, key=lambda f: (f.kind != "conflict", order.get(f.effect, 2), not f.mandatory)):
-        key = (finding.kind, finding.ground, finding.instrument, finding.article, finding.says)
-        if key not in shown:
-            shown.add(key)
-            yield from _finding(finding)
-    yield ""
-
-
-def _finding(finding: Finding) -> Iterator[str]:
-    state = {"against": "triggered", "open": "open"}.get(finding.effect, finding.effect)
-    if finding.kind == "conflict":
-        state = "shown"
+def _ground(finding: Finding) -> str:
     against = f" against {finding.against.instrument} {finding.against.article}" if finding.against else ""
-    yield f"  {finding.kind} {finding.ground}: {coloured('no' if state == 'triggered' else 'open', state)} - {finding.instrument} {finding.article}{against} ({finding.by})"
-    notes = f" [{'; '.join(finding.notes)}]" if finding.notes else ""
-    yield folded(finding.says + notes + ("" if finding.confidence == "high" else f" ({finding.confidence} confidence)"), 5)
+    sure = "" if finding.confidence == "high" else f" ({finding.confidence} confidence)"
+    norm = f"{finding.instrument} {finding.article}{against} ({finding.by})"
+    return f"{coloured('no', finding.kind)} {finding.ground}: {norm} - {finding.says}{_notes(finding)}{sure}"
 
 
-def _requirements(answer: Answer) -> Iterator[str]:
-    needs = [f for f in answer.findings if f.kind == "require" and f.basis]
-    if not needs:
-        return
-    yield heading("Requirements")
-    words = {"yes": "met", "no": "not met", "unknown": "open"}
-    for finding in needs:
-        yield f"  {finding.instrument} {finding.article} {finding.ground}: {coloured(finding.outcome, words[finding.outcome])}"
-        yield faint(folded(finding.says, 5))
-    yield ""
+def _notes(finding: Finding) -> str:
+    return f" [{'; '.join(finding.notes)}]" if finding.notes else ""
 
 
-def _working(answer: Answer) -> Iterator[str]:
-    shown: set[tuple[str, str]] = set()
-    lines = []
-    for kind in _WORKING:
-        for finding in answer.findings:
-            if finding.kind == kind and finding.outcome != "no" and (finding.instrument, finding.says) not in shown:
-                shown.add((finding.instrument, finding.says))
-                flag = "" if finding.outcome == "yes" else " (open)"
-                lines.append(f"{kind}{flag}: {finding.says} - {finding.instrument} {finding.article}")
-    yield from _listed("Form, way and time", lines)
-
-
-def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
-    items = list(lines)
-    if items:
-        yield heading(title)
-        for line in items:
-            yield folded(f"- {line}", 2)
-        yield ""
-
-
-def _questions(answer: Answer) -> Iterator[str]:
-    yield from _listed("Questions still open", (f"{q.asks} [{q.fact}, {len(q.matters_for)}]" for q in answer.questions))
-
-
-def _routes(answer: Answer) -> Iterator[str]:
-    yield from _listed(
-        "Ways beside treaties",
-        (f"{r.kind} (evidence: {r.evidence}): {r.says} {f'- {r.instrument} {r.article}' if r.instrument else ''}".rstrip() for r in answer.routes),
-    )
-
-
-def _plan(answer: Answer) -> Iterator[str]:
-    plan = answer.plan
-    lines = [f"cite: {plan.cite}"] if plan.cite else []
-    lines += [f"{name}: {text}" for name, text in (("sender", plan.sender), ("remedies", plan.remedies), ("delay", plan.duration)) if text]
-    lines += [f"urgent: {item}" for item in plan.urgent]
-    lines += [f"offer: {item}" for item in plan.offer]
-    lines += [f"if refused: {item}" for item in plan.if_refused]
-    lines += [f"alert: {item}" for item in plan.alerts]
-    yield from _listed("Next steps", lines)
+def _route(kind: str, evidence: str, says: str, instrument: str, article: str) -> str:
+    norm = f" - {instrument} {article}".rstrip() if instrument else ""
+    return f"{kind} (evidence: {evidence}): {says}{norm}"

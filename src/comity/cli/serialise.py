@@ -30,7 +30,9 @@ def plain(value: Any) -> Any:
 
 def answer_json(answer: Answer) -> str:
     """One answer as one line of JSON; ``trace`` only where it was asked for."""
-    data = plain(answer)
+    data = {shown: getattr(answer, name) for name, shown in _names(Answer)}
+    data["bases"] = plain(answer.bases)
+    data["combined"] = plain(answer.combined)
     if not answer.trace:
         del data["trace"]
     return msgspec.json.encode(data).decode()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comity.model.actors import Actor, InformalRoute, Searched
-from comity.model.law import Instrument, Kind, Provision, Reach, RelationKind
+from comity.model.law import Instrument, Kind, Provision, Reach, RelationKind, Source, Statement
 from comity.model.vocabulary import FactSpec, Ground, Measure, Offence, Vocabulary
 
 
@@ -40,6 +40,11 @@ class Corpus:
         return {measure.id: measure for measure in self.vocabulary.measures}
 
     @cached_property
+    def sources(self) -> Mapping[tuple[str, str], Source]:
+        """Sources by instrument and id."""
+        return {(law.id, source.id): source for law in self.instruments for source in law.sources}
+
+    @cached_property
     def offences(self) -> Mapping[str, Offence]:
         """Classes of offence by alias."""
         return {offence.id: offence for offence in self.vocabulary.offences}
@@ -64,9 +69,17 @@ class Corpus:
         return {state: tuple(laws) for state, laws in found.items()}
 
     @cached_property
-    def deeming(self) -> tuple[tuple[Instrument, Provision], ...]:
-        """Every provision that settles a fact, with its instrument."""
-        return tuple((law, rule) for law in self.instruments for rule in law.provisions if rule.kind is Kind.DEEMS)
+    def deeming(self) -> tuple[tuple[Instrument, Provision, Statement | None], ...]:
+        """Every rule that settles a fact, with its instrument, and the statement that added it."""
+        rules = [(law, rule, None) for law in self.instruments for rule in law.provisions if rule.kind is Kind.DEEMS]
+        stated = [
+            (law, effect.add, statement)
+            for law in self.instruments
+            for statement in law.statements
+            for effect in statement.effects
+            if effect.add is not None and effect.add.kind is Kind.DEEMS
+        ]
+        return (*rules, *stated)
 
     @cached_property
     def protocols(self) -> Mapping[str, tuple[Instrument, ...]]:
@@ -96,7 +109,9 @@ class Corpus:
     def open_lists(self) -> frozenset[str]:
         """Treaties whose list of parties may lack somebody."""
         return frozenset(
-            law.id for law in self.instruments if law.parties is not None and (not law.parties.complete or law.parties.after_unknown or law.unread)
+            law.id
+            for law in self.instruments
+            if law.parties is not None and (not law.parties.complete or law.parties.after_unknown or law.unread)
         )
 
     def serving(self, measure: str) -> tuple[Instrument, ...]:

@@ -56,6 +56,7 @@ class Condition(Strict, frozen=True):
     offence: list[str] | str = ""
     party: str = ""
     who: law.Side = law.Side.BOTH
+    on: str = ""
     stated: str = ""
     by: law.Side = law.Side.REQUESTED
     silent: str | bool = "unknown"
@@ -197,6 +198,8 @@ class ValueDoc(Strict, frozen=True):
     by: str = ""
     stages: list[str] = []
     without_treaty: str = ""
+    counts: str = ""
+    extends: str = ""
 
 
 class ProvisionDoc(Strict, frozen=True):
@@ -223,8 +226,6 @@ class ProvisionDoc(Strict, frozen=True):
     replaces: list[str] = []
     fact: str = ""
     to: bool = False
-    clears: str = ""
-    by: str = ""
     value: ValueDoc = ValueDoc()
     note: str = ""
     source: str = ""
@@ -251,6 +252,7 @@ class EffectDoc(Strict, frozen=True):
     when: Condition | None = None
     add: ProvisionDoc | None = None
     choose: list[str] | None = None
+    lift: list[str] | None = None
     say: str = ""
     answer: bool | None = None
 
@@ -274,6 +276,8 @@ class StatementDoc(Strict, frozen=True):
     effects: list[EffectDoc] = []
     shown_only: str = ""
     unseen: bool = False
+    court: str = ""
+    divided: bool = False
     note: str = ""
     source: str = ""
     confidence: law.Confidence | None = None
@@ -437,6 +441,7 @@ class MeasureDoc(Strict, frozen=True):
     coercive: bool
     informal: list[str] = []
     nearest: list[str] = []
+    secures: bool = False
     note: str = ""
 
 

@@ -21,6 +21,15 @@ from comity.model.law import (
     Statement,
     Value,
 )
+from comity.model.vocabulary import FactType
+
+_WORDS = {
+    "route": ("diplomatic", "ministries", "central-authorities", "prosecutors", "courts-direct", "interpol", "direct", "post"),
+    "starts": ("arrest", "arrival", "decision", "liberty", "notice", "preservation", "receipt", "request", "surrender"),
+    "translation": ("required", "not-required", "reciprocal", "of-request-only", "of-annexes-only", "of-addressee", "summary"),
+    "counts": ("calendar", "working", "unsaid"),
+    "without_treaty": ("none",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,23 @@ class Lists:
     grounds: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the rules of one file are read with."""
+
+    scope: Scope
+    conditions: Conditions
+    lists: Lists
+
+
 def read_relations(doc: ProvisionsDoc, scope: Scope, lists: Lists) -> tuple[Relation, ...]:
     """The clauses on other instruments."""
-    conditions = scope.conditions(doc.conditions)
-    return tuple(_relation(relation, f"$.relations[{i}]", scope, conditions, lists) for i, relation in enumerate(doc.relations))
+    reader = Reader(scope, scope.conditions(doc.conditions), lists)
+    return tuple(_relation(relation, f"$.relations[{i}]", reader) for i, relation in enumerate(doc.relations))
 
 
-def _relation(doc: RelationDoc, path: str, scope: Scope, conditions: Conditions, lists: Lists) -> Relation:
+def _relation(doc: RelationDoc, path: str, reader: Reader) -> Relation:
+    scope, lists = reader.scope, reader.lists
     if isinstance(doc.of, str):
         scope.known([doc.of], scope.names.instruments, "instrument", path)
         target = RelationTarget(id=doc.of)
@@ -52,7 +71,7 @@ def _relation(doc: RelationDoc, path: str, scope: Scope, conditions: Conditions,
         source=source,
         confidence=confidence,
         measures=scope.known(doc.measures, lists.measures, "measure", path),
-        when=conditions.read(doc.when, f"{path}.when"),
+        when=reader.conditions.read(doc.when, f"{path}.when"),
         since=doc.since,
         until=doc.until,
     )
@@ -68,14 +87,17 @@ def read_coverage(doc: ProvisionsDoc, scope: Scope) -> tuple[Coverage, ...]:
 
 def read_provisions(doc: ProvisionsDoc, scope: Scope, lists: Lists) -> tuple[Provision, ...]:
     """The rules."""
-    conditions = scope.conditions(doc.conditions)
-    return tuple(read_provision(item, f"$.provisions[{i}]", scope, conditions, lists) for i, item in enumerate(doc.provisions))
+    reader = Reader(scope, scope.conditions(doc.conditions), lists)
+    return tuple(read_provision(item, f"$.provisions[{i}]", reader) for i, item in enumerate(doc.provisions))
 
 
-def read_provision(doc: ProvisionDoc, path: str, scope: Scope, conditions: Conditions, lists: Lists, within: Statement | None = None) -> Provision:
+def read_provision(doc: ProvisionDoc, path: str, reader: Reader, within: Statement | None = None) -> Provision:
     """One rule; ``within`` is the statement that adds it, whose words and source it carries."""
+    scope, lists = reader.scope, reader.lists
     _check_kind(doc, path, scope, within)
-    source, confidence = (within.source, within.confidence) if within and not doc.source else scope.provenance(doc.source, doc.confidence, path)
+    source, confidence = (
+        (within.source, within.confidence) if within and not doc.source else scope.provenance(doc.source, doc.confidence, path)
+    )
     if doc.ground:
         scope.known([doc.ground], lists.grounds, "ground", path)
     if doc.fact:
@@ -87,7 +109,7 @@ def read_provision(doc: ProvisionDoc, path: str, scope: Scope, conditions: Condi
         says=text(doc.says) if doc.says else (within.says if within else text("")),
         source=source,
         confidence=confidence,
-        when=conditions.read(doc.when, f"{path}.when"),
+        when=reader.conditions.read(doc.when, f"{path}.when"),
         measures=scope.known(doc.measures, lists.measures, "measure", path),
         ground=doc.ground,
         role=doc.role,
@@ -104,7 +126,6 @@ def read_provision(doc: ProvisionDoc, path: str, scope: Scope, conditions: Condi
         replaces=tuple(doc.replaces),
         fact=doc.fact,
         to=doc.to,
-        clears=doc.clears,
         value=_value(doc.value, scope, path),
         note=doc.note,
     )
@@ -117,19 +138,24 @@ def _check_kind(doc: ProvisionDoc, path: str, scope: Scope, within: Statement | 
         scope.report(path, "a provision needs its statement in `says`")
     if doc.kind in GROUNDS and not doc.ground:
         scope.report(path, f"a {doc.kind.value} names its ground - see vocabulary/grounds.yaml")
-    if doc.kind is Kind.DEEMS and not doc.fact:
-        scope.report(path, "a deems names the fact that it settles")
+    spec = scope.names.facts.get(doc.fact)
+    if doc.kind is Kind.DEEMS and (spec is None or spec.type is not FactType.TRUTH):
+        scope.report(path, "a deems names the truth that it settles in `fact`")
     if doc.optional_by_statement and within:
-        scope.report(path, "a statement cannot add a rule that another statement chooses")
+        scope.report(path, "a statement cannot add a rule that another statement chooses - remove optional_by_statement")
     for word in (doc.form, *doc.forms):
         if word not in ("", "extradition", "surrender-eu", "surrender-court"):
             scope.report(path, f"unknown form {word!r} - extradition, surrender-eu or surrender-court")
 
 
 def _value(doc: ValueDoc, scope: Scope, path: str) -> Value:
-    for number in (doc.days, doc.hours, doc.months):
+    for name, known in _WORDS.items():
+        word = getattr(doc, name)
+        if word and word not in known:
+            scope.report(f"{path}.value", f"unknown {name} {word!r} - use one of {', '.join(known)}")
+    for number in (doc.days, doc.hours, doc.months, doc.extends):
         if number and not number.isdigit():
-            scope.report(f"{path}.value", f"{number!r} is no whole number")
+            scope.report(f"{path}.value", f"{number!r} is no whole number - write digits")
     return Value(
         field=doc.field,
         route=doc.route,
@@ -144,16 +170,19 @@ def _value(doc: ValueDoc, scope: Scope, path: str) -> Value:
         by=doc.by,
         stages=tuple(doc.stages),
         without_treaty=doc.without_treaty,
+        counts=doc.counts,
+        extends=doc.extends,
     )
 
 
 def read_statements(doc: StatementsDoc, scope: Scope, lists: Lists) -> tuple[Statement, ...]:
     """Reservations, declarations, notifications and objections."""
-    conditions = scope.conditions(doc.conditions)
-    return tuple(_statement(item, f"$.statements[{i}]", scope, conditions, lists) for i, item in enumerate(doc.statements))
+    reader = Reader(scope, scope.conditions(doc.conditions), lists)
+    return tuple(_statement(item, f"$.statements[{i}]", reader) for i, item in enumerate(doc.statements))
 
 
-def _statement(doc: StatementDoc, path: str, scope: Scope, conditions: Conditions, lists: Lists) -> Statement:
+def _statement(doc: StatementDoc, path: str, reader: Reader) -> Statement:
+    scope = reader.scope
     scope.known([doc.by, *doc.towards], scope.names.actors, "actor", path)
     if bool(doc.effects) == bool(doc.shown_only) and not doc.unseen:
         scope.report(path, "write either effects, or shown_only with the reason")
@@ -176,33 +205,36 @@ def _statement(doc: StatementDoc, path: str, scope: Scope, conditions: Condition
         reciprocity_article=doc.reciprocity_article,
         shown_only=doc.shown_only,
         unseen=doc.unseen,
+        court=doc.court,
+        divided=doc.divided,
     )
-    effects = tuple(_effect(effect, f"{path}.effects[{i}]", scope, conditions, (lists, bare, i)) for i, effect in enumerate(doc.effects))
+    effects = tuple(_effect(effect, f"{path}.effects[{i}]", reader, bare, i) for i, effect in enumerate(doc.effects))
     return replace(bare, effects=effects)
 
 
-def _effect(doc: EffectDoc, path: str, scope: Scope, conditions: Conditions, where: tuple[Lists, Statement, int]) -> Effect:
-    lists, statement, number = where
-    chosen = [name for name in ("exclude", "replace", "add", "choose", "say") if getattr(doc, name)]
+def _effect(doc: EffectDoc, path: str, reader: Reader, statement: Statement, number: int) -> Effect:
+    scope = reader.scope
+    chosen = [name for name in ("exclude", "replace", "add", "choose", "lift", "say") if getattr(doc, name)]
     if len(chosen) != 1:
-        scope.report(path, "an effect is exactly one of exclude, replace, add, choose, say")
+        scope.report(path, "an effect is exactly one of exclude, replace, add, choose, lift, say")
     if doc.say and doc.answer is None:
         scope.report(path, "say needs answer: true or false")
     if doc.replace and doc.when is None:
         scope.report(path, "replace needs the new condition in `when`")
     added = None
     if doc.add is not None:
-        provision = read_provision(doc.add, f"{path}.add", scope, conditions, lists, within=statement)
+        provision = read_provision(doc.add, f"{path}.add", reader, within=statement)
         added = replace(provision, id=f"{statement.id}/{number + 1}")
     exclude = (doc.exclude,) if isinstance(doc.exclude, str) else tuple(doc.exclude or ())
     return Effect(
         exclude=() if exclude == ("all",) else exclude,
         exclude_all=exclude == ("all",),
         replace=doc.replace,
-        when=conditions.read(doc.when, f"{path}.when"),
+        when=reader.conditions.read(doc.when, f"{path}.when"),
         add=added,
         instead_of=tuple(doc.add.instead_of) if doc.add else (),
         choose=tuple(doc.choose or ()),
+        lift=tuple(doc.lift or ()),
         say=doc.say,
         answer=bool(doc.answer),
     )

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from comity.corpus.conditions import Conditions, Names
 from comity.corpus.documents import Condition, Defaults, SourceDoc, Words
@@ -33,15 +34,19 @@ class Scope:
     problems: Problems
     names: Names
     sources: Mapping[str, SourceDoc]
-    defaults: Defaults = Defaults()
+    defaults: Defaults = field(default_factory=Defaults)
 
     def report(self, path: str, what: str) -> None:
-        """Record a problem."""
-        self.problems.add(self.document, path, what)
+        """Record a problem, once."""
+        if self.document.problem(path, what) not in self.problems.found:
+            self.problems.add(self.document, path, what)
 
     def conditions(self, named: Mapping[str, Condition]) -> Conditions:
-        """The reader of this file's conditions."""
-        return Conditions(self.names, named, self.report)
+        """The reader of this file's conditions; those that have a name are read at once, so that one that nobody uses is checked too."""
+        conditions = Conditions(self.names, named, self.report)
+        for name, condition in named.items():
+            conditions.read(condition, f"$.conditions.{name}")
+        return conditions
 
     def provenance(self, source: str, confidence: Confidence | None, path: str) -> tuple[str, Confidence]:
         """Source and confidence of an entry; both must be there, and high confidence needs a source that can be read."""
@@ -54,7 +59,7 @@ class Scope:
         if confidence is None:
             self.report(path, "no confidence - write high, medium or low here or under defaults")
             confidence = Confidence.LOW
-        elif confidence is Confidence.HIGH and source in self.sources and self.sources[source].what.startswith("from memory"):
+        elif confidence is Confidence.HIGH and source in self.sources and self.sources[source].what.casefold().startswith("from memory"):
             self.report(path, "what is from memory cannot have confidence high - write medium or low")
         return source, confidence
 
@@ -68,9 +73,14 @@ class Scope:
             self.report(path, f"{written!r} is no day - write 2003-10-02, 2003-10, ~2003 or unknown")
             return Day()
 
-    def known(self, values: Iterable[str], among: Iterable[str], what: str, path: str) -> frozenset[str]:
+    def known(self, values: Iterable[str], among: Collection[str], what: str, path: str) -> frozenset[str]:
         """The values, each of which must be among the known ones."""
         found = frozenset(values)
         for value in sorted(found.difference(among)):
-            self.report(path, f"unknown {what} {value!r}")
+            self.report(path, f"unknown {what} {value!r} - {_advice(value, among)}")
         return found
+
+
+def _advice(word: str, among: Collection[str]) -> str:
+    close = difflib.get_close_matches(word, sorted(among), n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(close)}?" if close else "add it, or use one that is there"

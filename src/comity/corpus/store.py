@@ -13,10 +13,22 @@ from pathlib import Path
 
 import msgspec
 
-from comity import __version__
 from comity.corpus.corpus import Corpus
 
 _SUFFIXES = (".yaml", ".csv")
+_DIGEST = hashlib.sha256().digest_size
+
+
+def _program() -> str:
+    """The hash of the code that makes and reads the types: a changed program never reads an old fast form."""
+    digest = hashlib.sha256()
+    for folder in ("corpus", "model"):
+        for path in sorted((Path(__file__).parents[1] / folder).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+PROGRAM = _program()
 
 
 class _Stored(msgspec.Struct):
@@ -30,7 +42,17 @@ def law_files(law: Path) -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(law):
         folders[:] = sorted(name for name in folders if name not in ("schema", "changes"))
-        found.extend(Path(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES))
+        paths = (Path(folder, name) for name in sorted(names) if name.endswith(_SUFFIXES))
+        found.extend(path for path in paths if path.is_file() and not path.is_symlink())
+    return found
+
+
+def strangers(law: Path) -> list[Path]:
+    """What lies among the law files and is neither a file nor a folder: links, pipes, devices."""
+    found: list[Path] = []
+    for folder, folders, names in os.walk(law):
+        paths = [Path(folder, name) for name in sorted((*folders, *names))]
+        found.extend(path for path in paths if path.is_symlink() or not (path.is_file() or path.is_dir()))
     return found
 
 
@@ -45,17 +67,21 @@ def key_of(law: Path) -> str:
 
 
 def encode(corpus: Corpus, key: str) -> bytes:
-    """The fast form."""
-    return msgspec.msgpack.encode(_Stored(__version__, key, corpus))
+    """The fast form: its own hash, then the content."""
+    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, corpus))
+    return hashlib.sha256(content).digest() + content
 
 
 def decode(data: bytes, key: str | None) -> Corpus | None:
     """The corpus in a fast form; None where it is damaged, of another program or of another law (``key`` None: any)."""
-    try:
-        stored = msgspec.msgpack.decode(data, type=_Stored)
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    digest, content = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(content).digest() != digest:
         return None
-    fits = stored.program == __version__ and (key is None or stored.key == key)
+    try:
+        stored = msgspec.msgpack.decode(content, type=_Stored)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
+        return None
+    fits = stored.program == PROGRAM and (key is None or stored.key == key)
     return stored.corpus if fits else None
 
 

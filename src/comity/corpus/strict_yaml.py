@@ -16,7 +16,7 @@ import yaml
 from comity.model.errors import WrongLaw
 
 MAX_BYTES = 4_000_000
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")}
+MAX_DEPTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class _Refused(Exception):
 def read(path: Path) -> Document:
     """Read a file; WrongLaw with file and line for anything that is not strict YAML."""
     try:
+        if path.exists() and not path.is_file():
+            raise _Refused(1, "this is not a file - put a YAML file here")
         if path.stat().st_size > MAX_BYTES:
             raise _Refused(1, f"larger than {MAX_BYTES} bytes - split it")
         text = path.read_text(encoding="utf-8")
@@ -56,68 +58,92 @@ def read(path: Path) -> Document:
     except UnicodeDecodeError as error:
         raise WrongLaw((f"{path}:1: not UTF-8 text ({error.reason}) - save it as UTF-8",)) from error
     except OSError as error:
-        raise WrongLaw((f"{path}:1: cannot be read ({error.strerror})",)) from error
+        raise WrongLaw((f"{path}:1: cannot be read ({error.strerror}) - put a YAML file here",)) from error
     except _Refused as error:
         raise WrongLaw((f"{path}:{error.line}: {error.what}",)) from error
 
 
 def parse(text: str, path: Path) -> Document:
     """Parse text; WrongLaw for anything that is not strict YAML."""
-    lines: dict[str, int] = {}
+    reader = _Reader(text)
     try:
-        _refuse_aliases(text)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = _value(node, "$", lines, 0) if node is not None else None
+        return Document(path, reader.document(), reader.lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise WrongLaw((f"{path}:{line}: not YAML: {error.problem or error.context}",)) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise WrongLaw((f"{path}:1: not YAML: {error}",)) from error
+        raise WrongLaw((f"{path}:{line}: not YAML: {error.problem or error.context} - mend the syntax",)) from error
+    except yaml.YAMLError as error:
+        raise WrongLaw((f"{path}:1: not YAML: {' '.join(str(error).split())} - save it as plain text",)) from error
     except _Refused as error:
         raise WrongLaw((f"{path}:{error.line}: {error.what}",)) from error
-    return Document(path, data, lines)
 
 
-def _refuse_aliases(text: str) -> None:
-    if "&" not in text and "*" not in text:
-        return
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise _Refused(line, "anchors and aliases are not used here - write the value out")
+class _Reader:
+    """Builds values from the events of the parser: no resolver, no aliases, and a depth that cannot exhaust the stack."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[str, int] = {}
+        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+
+    def document(self) -> Any:
+        """The one document of the stream; None where it is empty."""
+        next(self._events)  # the start of the stream
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        if getattr(start, "version", None) or getattr(start, "tags", None):
+            raise _Refused(_line(start), "directives are not used here - remove the line that opens with %")
+        value = self._value(next(self._events), "$", 0)
+        next(self._events)  # the end of the document
+        further = next(self._events)
+        if not isinstance(further, yaml.StreamEndEvent):
+            raise _Refused(_line(further), "several documents in one file - keep one")
+        return value
+
+    def _value(self, event: yaml.Event, path: str, depth: int) -> Any:
+        line = _line(event)
+        self.lines.setdefault(path, line)
+        _refuse_extras(event, line)
+        if depth > MAX_DEPTH:
+            raise _Refused(line, "nested too deeply - give a part a name under conditions")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        return self._sequence(path, depth) if isinstance(event, yaml.SequenceStartEvent) else _scalar(event)
+
+    def _sequence(self, path: str, depth: int) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            result.append(self._value(event, f"{path}[{len(result)}]", depth + 1))
+        return result
+
+    def _mapping(self, path: str, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            line = _line(event)
+            _refuse_extras(event, line)
+            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if not key or key == "<<":
+                raise _Refused(line, "a key must be a plain word")
+            if key in result:
+                raise _Refused(line, f"the key {key!r} stands twice - keep one")
+            self.lines[f"{path}.{key}"] = line
+            result[key] = self._value(next(self._events), f"{path}.{key}", depth + 1)
+        return result
 
 
-def _value(node: yaml.Node, path: str, lines: dict[str, int], depth: int) -> Any:
-    line = node.start_mark.line + 1
-    lines.setdefault(path, line)
-    if node.tag not in _PLAIN_TAGS:
-        raise _Refused(line, f"the tag {node.tag} is not used here - remove it")
-    if depth > 30:
-        raise _Refused(line, "nested too deeply")
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, lines, depth)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, f"{path}[{i}]", lines, depth + 1) for i, item in enumerate(node.value)]
-    return _scalar(node)
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
 
 
-def _mapping(node: yaml.MappingNode, path: str, lines: dict[str, int], depth: int) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise _Refused(line, "a key must be a plain word")
-        key = key_node.value
-        if key in result:
-            raise _Refused(line, f"the key {key!r} stands twice - keep one")
-        lines[f"{path}.{key}"] = line
-        result[key] = _value(value_node, f"{path}.{key}", lines, depth + 1)
-    return result
+def _refuse_extras(event: yaml.Event, line: int) -> None:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _Refused(line, "anchors and aliases are not used here - write the value out")
+    if tag := getattr(event, "tag", None):
+        raise _Refused(line, f"the tag {tag} is not used here - remove it")
 
 
-def _scalar(node: yaml.Node) -> str | bool | None:
-    text: str = node.value
-    if getattr(node, "style", None):
+def _scalar(event: Any) -> str | bool | None:
+    text: str = event.value
+    if event.style:
         return text  # quoted or in a block: always text
     if text in ("true", "false"):
         return text == "true"

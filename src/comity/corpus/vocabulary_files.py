@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from comity.corpus import documents as docs
@@ -13,6 +15,9 @@ from comity.corpus.strict_yaml import Document
 from comity.model import actors as model
 from comity.model.law import Confidence
 from comity.model.vocabulary import Derived, FactSpec, FactType, Ground, Measure, Offence
+
+NORMS = ("constitution", "referendum-act", "treaty", "code", "statute", "decree", "practice")
+ROUTES = ("statute", "reciprocity", "police", "interpol", "fiu", "asset-recovery", "24-7", "provider", "court", "spontaneous")
 
 
 def read_measures(folder: Path, problems: Problems) -> tuple[Measure, ...]:
@@ -26,9 +31,13 @@ def read_measures(folder: Path, problems: Problems) -> tuple[Measure, ...]:
     for i, measure in enumerate(doc.measures):
         for other in measure.nearest:
             if other not in ids:
-                problems.add(document, f"$.measures[{i}]", f"unknown measure {other!r}")
+                problems.add(document, f"$.measures[{i}].nearest", f"unknown measure {other!r} - name one of this file")
+        for kind in measure.informal:
+            if kind not in ROUTES:
+                problems.add(document, f"$.measures[{i}].informal", f"unknown route {kind!r} - write one of {', '.join(ROUTES)}")
     return tuple(
-        Measure(item.id, text(item.name), item.family, item.coercive, tuple(item.informal), tuple(item.nearest)) for item in doc.measures
+        Measure(item.id, text(item.name), item.family, item.coercive, tuple(item.informal), tuple(item.nearest), item.secures)
+        for item in doc.measures
     )
 
 
@@ -43,9 +52,12 @@ def read_offences(folder: Path, problems: Problems) -> tuple[Offence, ...]:
     for i, offence in enumerate(doc.offences):
         for broader in offence.within:
             if broader not in parents:
-                problems.add(document, f"$.offences[{i}]", f"unknown offence {broader!r}")
+                problems.add(document, f"$.offences[{i}].within", f"unknown offence {broader!r} - name one of this file")
+        for code in offence.iccs:
+            if not (code.isascii() and code.isdecimal()):
+                problems.add(document, f"$.offences[{i}].iccs", f"{code!r} is no ICCS code - write digits in quotes")
     for circle in circles(parents):
-        problems.add(document, "$.offences", f"offences lie within each other in a circle: {' -> '.join(circle)}")
+        problems.add(document, "$.offences", f"offences lie within each other in a circle: {' -> '.join(circle)} - break it")
     return tuple(Offence(item.id, text(item.name), tuple(item.iccs), tuple(item.within)) for item in doc.offences)
 
 
@@ -62,7 +74,8 @@ def read_grounds(folder: Path, problems: Problems) -> tuple[Ground, ...]:
 def read_facts(folder: Path, problems: Problems) -> tuple[FactSpec, ...]:
     """The facts of all topics."""
     found: dict[str, FactSpec] = {}
-    for path in sorted((folder / "facts").glob("*.yaml")):
+    followed: list[tuple[Document, str, docs.FactDoc]] = []
+    for path in _only_yaml(folder / "facts", problems):
         opened = problems.open(path, docs.FactsDoc)
         if opened is None:
             continue
@@ -70,12 +83,34 @@ def read_facts(folder: Path, problems: Problems) -> tuple[FactSpec, ...]:
         for i, item in enumerate(doc.facts):
             if item.name in found:
                 problems.add(document, f"$.facts[{i}]", f"the fact {item.name} is declared twice - keep one")
-            if item.values and item.type is not FactType.SET:
-                problems.add(document, f"$.facts[{i}]", "only a set has values")
+            for what in _unfit(item):
+                problems.add(document, f"$.facts[{i}]", what)
+            followed.append((document, f"$.facts[{i}].same_as", item))
             found[item.name] = FactSpec(
                 item.name, item.type, text(item.asks), text(item.why), item.unit, tuple(item.values), item.same_as, item.sensitive
             )
+    for document, where, item in followed:
+        if item.same_as and (item.same_as not in found or found[item.same_as].type is not item.type):
+            problems.add(document, where, f"{item.name} follows {item.same_as!r}, which is no fact of its type - name one that is")
     return tuple(found.values())
+
+
+def _unfit(item: docs.FactDoc) -> Iterator[str]:
+    if item.values and item.type is not FactType.SET:
+        yield f"{item.name} is a {item.type.value}: only a set has values - remove them, or write `type: set`"
+    if item.type is FactType.SET and not item.values and item.unit != "states":
+        yield f"{item.name} is a set of nothing - write its values, or `unit: states`"
+    if item.type is FactType.MONEY and not item.unit:
+        yield f"{item.name} has no currency - write `unit: EUR`"
+
+
+def _only_yaml(folder: Path, problems: Problems) -> Iterator[Path]:
+    """The YAML files of a folder, in order; a problem for every other file but READMEs and hidden ones."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix == ".yaml":
+            yield path
+        elif path.suffix != ".md" and not path.name.startswith("."):
+            problems.add_line(path, 1, "nobody reads this - remove it, or name it with .yaml")
 
 
 def read_derived(folder: Path, names: Names, problems: Problems) -> tuple[Derived, ...]:
@@ -88,6 +123,9 @@ def read_derived(folder: Path, names: Names, problems: Problems) -> tuple[Derive
     conditions = scope.conditions({})
     for i, item in enumerate(doc.derived):
         scope.known([item.fact], names.facts, "fact", f"$.derived[{i}]")
+        if item.fact in names.facts and names.facts[item.fact].type is not FactType.TRUTH:
+            scope.report(f"$.derived[{i}]", f"{item.fact} is no truth - only a truth is derived")
+    unique([item.fact for item in doc.derived], "derived", document, problems)
     return tuple(Derived(item.fact, conditions.read(item.when, f"$.derived[{i}].when")) for i, item in enumerate(doc.derived))
 
 
@@ -100,24 +138,25 @@ def unique(ids: list[str], what: str, document: Document, problems: Problems) ->
         seen.add(name)
 
 
-def circles(arrows: dict[str, list[str]]) -> list[list[str]]:
-    """The circles in a graph, each once, from its smallest name."""
+def circles(arrows: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The circles in a graph, each once, found from its smallest name on."""
     found: dict[frozenset[str], list[str]] = {}
     done: set[str] = set()
-
-    def walk(node: str, path: list[str]) -> None:
-        if node in path:
-            circle = path[path.index(node) :]
-            found.setdefault(frozenset(circle), [*circle, node])
-            return
-        if node in done:
-            return
-        for following in arrows.get(node, []):
-            walk(following, [*path, node])
-        done.add(node)
-
     for start in sorted(arrows):
-        walk(start, [])
+        path: list[str] = []
+        waiting = [iter((start,))]
+        while waiting:
+            node = next(waiting[-1], None)
+            if node is None:
+                waiting.pop()
+                if path:
+                    done.add(path.pop())
+            elif node in path:
+                circle = path[path.index(node) :]
+                found.setdefault(frozenset(circle), [*circle, node])
+            elif node not in done:
+                path.append(node)
+                waiting.append(iter(arrows.get(node, ())))
     return list(found.values())
 
 
@@ -125,7 +164,7 @@ def read_actors(folder: Path, problems: Problems, measures: frozenset[str]) -> t
     """Every actor."""
     found: list[model.Actor] = []
     opened = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in _only_yaml(folder, problems):
         if path.name in ("routes.yaml", "searched.yaml"):
             continue
         pair = problems.open(path, docs.ActorDoc)
@@ -140,8 +179,39 @@ def read_actors(folder: Path, problems: Problems, measures: frozenset[str]) -> t
         found.append(_actor(doc, scope, measures))
     succession = {actor.code: [*([actor.continues] if actor.continues else []), *(s.actor for s in actor.succeeds)] for actor in found}
     for circle in circles(succession):
-        problems.add_line(folder / f"{circle[0]}.yaml", 1, f"actors succeed each other in a circle: {' -> '.join(circle)}")
+        problems.add_line(folder / f"{circle[0]}.yaml", 1, f"actors succeed each other in a circle: {' -> '.join(circle)} - break it")
+    kinds = {actor.code: actor.kind for actor in found}
+    for document, doc in opened:
+        for where, what in (*_misfits(doc, kinds), *_spans(doc)):
+            problems.add(document, where, what)
     return tuple(found)
+
+
+def _misfits(doc: docs.ActorDoc, kinds: Mapping[str, model.ActorKind]) -> Iterator[tuple[str, str]]:
+    if doc.of and doc.kind is not model.ActorKind.TERRITORY:
+        yield "$.of", f"a {doc.kind.value} belongs to no state - remove `of`, or write `kind: territory`"
+    if doc.of and kinds.get(doc.of, model.ActorKind.STATE) is not model.ActorKind.STATE:
+        yield "$.of", f"{doc.of} is no state - name the state of the territory"
+    if doc.members and doc.kind not in (model.ActorKind.UNION, model.ActorKind.ORGANISATION):
+        yield "$.members", f"a {doc.kind.value} has no members - remove them, or write `kind: union`"
+    for norm in doc.hierarchy:
+        if norm not in NORMS:
+            yield "$.hierarchy", f"unknown rank {norm!r} - write one of {', '.join(NORMS)}"
+    if len(set(doc.hierarchy)) != len(doc.hierarchy):
+        yield "$.hierarchy", "a rank stands twice - keep one"
+
+
+def _spans(doc: docs.ActorDoc) -> Iterator[tuple[str, str]]:
+    if doc.exists.since and doc.exists.until and doc.exists.until <= doc.exists.since:
+        yield "$.exists", "it ends before it begins - correct from or until"
+    times: dict[str, list[tuple[date, date]]] = {}
+    for i, member in enumerate(doc.members):
+        start, end = member.since, member.until or date.max
+        if end <= start:
+            yield f"$.members[{i}]", f"the membership of {member.actor} ends before it begins - correct from or until"
+        if any(start < other_end and other < end for other, other_end in times.get(member.actor, ())):
+            yield f"$.members[{i}]", f"{member.actor} has overlapping periods - give the earlier one an end, or keep one"
+        times.setdefault(member.actor, []).append((start, end))
 
 
 def _actor(doc: docs.ActorDoc, scope: Scope, measures: frozenset[str]) -> model.Actor:
@@ -185,11 +255,14 @@ def read_routes(path: Path, names: Names, measures: frozenset[str], problems: Pr
         return ()
     document, doc = opened
     scope = Scope(document, problems, names, doc.sources, doc.defaults)
+    unique([item.id for item in doc.routes], "routes", document, problems)
     found = []
     for i, item in enumerate(doc.routes):
         where = f"$.routes[{i}]"
         source, confidence = scope.provenance(item.source, item.confidence, where)
         listed = [] if isinstance(item.members, str) else item.members
+        for what in _unfit_route(item, names):
+            scope.report(where, what)
         scope.known([*listed, *(item.all_except or [])], names.actors, "actor", where)
         found.append(
             model.InformalRoute(
@@ -211,6 +284,18 @@ def read_routes(path: Path, names: Names, measures: frozenset[str], problems: Pr
             )
         )
     return tuple(found)
+
+
+def _unfit_route(item: docs.RouteDoc, names: Names) -> Iterator[str]:
+    if item.kind not in ROUTES:
+        yield f"unknown kind of route {item.kind!r} - write one of {', '.join(ROUTES)}"
+    if item.evidence not in ("yes", "no", "depends"):
+        yield f"evidence is {item.evidence!r} - write yes, no or depends"
+    if isinstance(item.members, str) and item.members != "all":
+        yield f"members is {item.members!r} - write all, or a list of codes"
+    for instrument in (item.party, item.instrument):
+        if instrument and instrument not in names.instruments:
+            yield f"no instrument has the id {instrument!r} - name a folder of law/instruments/"
 
 
 def read_searched(path: Path, problems: Problems) -> tuple[model.Searched, ...]:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comity.engine.compiler import LAW
+from comity.engine.force import Force
+from comity.engine.leaves import ForceLeaf
 from comity.engine.plans import BasisPlan, PairPlan, Reached, Rule
 from comity.logic.program import Evaluation, evaluate
-from comity.model.law import Kind, Role
+from comity.model.law import Binds, Instrument, Kind, Role
 from comity.model.query import Row
 from comity.model.truth import Truth
 
+_LACKING = frozenset({"incomplete", "unread"})
+_NOT_NEEDED = Force(Truth.UNKNOWN, "not-needed", says="it need not bind this side")
 ROLE_ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
 
 
@@ -29,7 +33,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class BasisResult:
-    """One basis in one row."""
+    """One basis in one row; an excluded one has no grounds."""
 
     plan: BasisPlan
     role: Role
@@ -75,7 +79,9 @@ class Assessment:
 
     def at(self, node: int, row: int) -> Truth:
         """The truth of a node in a row."""
-        return self.values.at(node, row)
+        if self.values.yes[node] >> row & 1:
+            return Truth.YES
+        return Truth.NO if self.values.no[node] >> row & 1 else Truth.UNKNOWN
 
     def missing(self, node: int, row: int) -> frozenset[str]:
         """What keeps a node unsettled in a row."""
@@ -92,17 +98,31 @@ class Assessment:
         if not basis.instrument.confirmed and role is Role.PRIMARY:
             role = Role.SUPPLEMENT
         truth = self.at(node, row) if basis.outcomes else Truth.NO
-        return BasisResult(basis, role, truth, node, tuple(self._grounds(basis, row)))
+        grounds = tuple(self._grounds(basis, row)) if truth is not Truth.NO else ()
+        return BasisResult(basis, role, truth, node, grounds)
+
+    def forces(self, instrument: Instrument, row: int) -> tuple[Force, Force]:
+        """The status of the requesting and the requested side under an instrument."""
+        requesting, requested = (self._force(instrument, code, row) for code in (self.plan.requesting, self.plan.requested))
+        return requesting, requested
+
+    def _force(self, instrument: Instrument, code: str, row: int) -> Force:
+        known = self.plan.ledger.timelines.get(ForceLeaf(instrument.id, code))
+        return known.on(self.rows[row].on) if known else _NOT_NEEDED
+
+    def lacks_a_side(self, instrument: Instrument, row: int) -> bool:
+        """Whether a list of parties that may be incomplete simply lacks a side: then the instrument is no basis, and is unchecked."""
+        forces = self.forces(instrument, row)
+        asked = forces[1:] if instrument.binds is Binds.REQUESTED else forces
+        return any(force.status in _LACKING for force in asked)
 
     def bases(self, row: int) -> tuple[BasisResult, ...]:
         """Every basis in one row."""
         return tuple(self.basis(basis, row) for basis in self.plan.bases)
 
     def _grounds(self, basis: BasisPlan, row: int) -> list[Ground]:
-        found = []
-        for rule in basis.rules:
-            if rule.kind in (Kind.MUST_REFUSE, Kind.MAY_REFUSE):
-                found.append(Ground(rule, self.at(rule.works, row), rule.works, rule.kind is Kind.MUST_REFUSE))
+        own = (rule for rule in basis.rules if rule.kind in (Kind.MUST_REFUSE, Kind.MAY_REFUSE))
+        found = [Ground(rule, self.at(rule.works, row), rule.works, rule.kind is Kind.MUST_REFUSE) for rule in own]
         for reached in self.plan.reached[basis.instrument.id]:
             if reached.rule.kind is not Kind.MAY_POSTPONE and self.at(reached.reaches, row) is not Truth.NO:
                 mandatory = reached.rule.kind in (Kind.MUST_REFUSE, Kind.REQUIRE)

@@ -45,7 +45,8 @@ class Compiler:
         self.defaults: dict[str, FactValue] = {}
         self._status = status or (lambda instrument, code: timeline(corpus, instrument, code))
         self._facts: dict[str, int] = {}
-        self._deems: dict[str, list[tuple[Instrument, Provision]]] = {}
+        self.settling: dict[str, tuple[int, ...]] = {}
+        self._deems: dict[str, list[tuple[Instrument, Provision, Statement | None]]] = {}
         self._current = date.fromisoformat(corpus.as_of)
 
     def ledger(self) -> Ledger:
@@ -79,9 +80,11 @@ class Compiler:
             key = BetweenLeaf(instrument.id, number)
             self.between[key] = event
             parts.append(self.builder.no(self.builder.leaf(key, f"{LAW}{instrument.id} {event.event.kind.value} between the two")))
-        for statement in instrument.statements:
-            if any(effect.exclude_all for effect in statement.effects) and self._between(statement):
-                parts.append(self.builder.no(self.statement(instrument, statement)))
+        parts.extend(
+            self.builder.no(self.statement(instrument, statement))
+            for statement in instrument.statements
+            if any(effect.exclude_all for effect in statement.effects) and self._between(statement)
+        )
         if instrument.parent:
             parts.append(self.force(self.corpus.by_id[instrument.parent]))
         return self.builder.all(parts, f"{instrument.id} in force between {' and '.join(self.sides.values())}")
@@ -98,7 +101,14 @@ class Compiler:
         if key not in self.statements:
             maker = statement.by if instrument.rows else ""
             self.statements[key] = InEffect(statement, self.status(instrument, maker or statement.by), self._current)
-        return self.builder.leaf(key, f"{LAW}{instrument.id} statement {statement.id}")
+        label = f"{LAW}{statement.by}'s {statement.kind.value} to {instrument.id} {', '.join(statement.to)}: {statement.says.en}"
+        made = self.builder.leaf(key, label)
+        lifting = [
+            self.builder.no(self.statement(instrument, other))
+            for other in instrument.statements
+            if other.by in self.sides.values() and other.by != statement.by and any(statement.id in effect.lift for effect in other.effects)
+        ]
+        return self.builder.all([made, *lifting])
 
     # -- known truths, spans
 
@@ -112,7 +122,7 @@ class Compiler:
 
     # -- conditions
 
-    def condition(self, expression: Expression, owner: Instrument, says: str = "") -> int:
+    def condition(self, expression: Expression, owner: Instrument, says: str = "") -> int:  # noqa: PLR0911 - one return an operator
         """The node of a condition in a provision of ``owner``."""
         builder = self.builder
         match expression.op:
@@ -146,12 +156,21 @@ class Compiler:
         return self.builder.leaf(HoldsLeaf(name, words), name)
 
     def _bound(self, name: str, bound: str) -> float | date:
-        return date.fromisoformat(bound) if self.corpus.facts[name].type is FactType.DAY else float(bound.split()[0])
+        return date.fromisoformat(bound) if self.corpus.facts[name].type is FactType.DAY else float(bound.split(maxsplit=1)[0])
 
     def _party(self, expression: Expression) -> int:
         instrument = self.corpus.by_id[expression.name]
-        who = Side(expression.value[0])
+        who, day = Side(expression.value[0]), expression.value[1]
+        if day:
+            sides = (Side.REQUESTING, Side.REQUESTED) if who is Side.BOTH else (who,)
+            return self.builder.all(self._bound_on(instrument, side, day) for side in sides)
         return self.force(instrument) if who is Side.BOTH else self.bound(instrument, who)
+
+    def _bound_on(self, instrument: Instrument, side: Side, day: str) -> int:
+        code = self.sides[side]
+        key = ForceLeaf(instrument.id, code, day)
+        self.timelines[key] = self.status(instrument, code)
+        return self.builder.leaf(key, day)
 
     def _stated(self, expression: Expression, owner: Instrument) -> int:
         side, silent = Side(expression.value[0]), Truth[expression.value[1].upper()]
@@ -182,6 +201,10 @@ class Compiler:
         node = self._facts[name] = self.builder.first(given, self.derived(name, given)) if self._has_definition(name) else given
         return node
 
+    def define(self, name: str, node: int) -> None:
+        """Let a node settle a fact, unless it is given."""
+        self._facts[name] = self.builder.first(self.builder.leaf(TruthLeaf(name), name), node)
+
     def definitions(self) -> dict[str, int]:
         """The nodes of the facts that something defines."""
         return {name: node for name, node in self._facts.items() if self._has_definition(name)}
@@ -189,15 +212,14 @@ class Compiler:
     def _has_definition(self, name: str) -> bool:
         return bool(self.deeming(name)) or any(item.fact == name for item in self.corpus.vocabulary.derived)
 
-    def deeming(self, name: str) -> list[tuple[Instrument, Provision]]:
+    def deeming(self, name: str) -> list[tuple[Instrument, Provision, Statement | None]]:
         """The rules in the law of the pair that settle a fact."""
         if not self._deems:
             self._deems[""] = []
             concerned = self.corpus.concerned.get(self.sides[Side.REQUESTED], frozenset())
-            for instrument, provision in self.corpus.deeming:
-                if instrument.id not in concerned:
-                    continue
-                self._deems.setdefault(provision.fact, []).append((instrument, provision))
+            for instrument, provision, statement in self.corpus.deeming:
+                if instrument.id in concerned and (statement is None or statement.by == self.sides[Side.REQUESTED]):
+                    self._deems.setdefault(provision.fact, []).append((instrument, provision, statement))
         return self._deems.get(name, [])
 
     def derived(self, name: str, given: int) -> int:
@@ -205,14 +227,16 @@ class Compiler:
         builder = self.builder
         definitions = [self.condition(item.when, _NOWHERE) for item in self.corpus.vocabulary.derived if item.fact == name]
         node = builder.any(definitions) if definitions else given
-        for instrument, provision in self.deeming(name):
+        for instrument, provision, stated in self.deeming(name):
+            made = [self.statement(instrument, stated)] if stated else []
             excluded = [
                 builder.no(self.statement(instrument, statement))
                 for statement in instrument.statements
                 if statement.by in self.sides.values() and any(provision.id in effect.exclude for effect in statement.effects)
             ]
             label = f"{instrument.id} {provision.article}: {provision.says.en}"
-            rule = builder.all([self.force(instrument), *excluded, self.condition(provision.when, instrument)], label)
+            rule = builder.all([self.force(instrument), *made, *excluded, self.condition(provision.when, instrument)], label)
+            self.settling[name] = (*self.settling.get(name, ()), rule)
             node = builder.any([rule, node]) if provision.to else builder.all([builder.no(rule), node])
         return node
 

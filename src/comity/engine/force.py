@@ -54,7 +54,9 @@ class Timeline:
 def timeline(corpus: Corpus, instrument: Instrument, code: str) -> Timeline:
     """The status of an actor under an instrument through time."""
     points = list(_points(corpus, instrument, code))
-    points = list(_with_events(points, [e for e in instrument.events if e.actor == code and not e.towards]))
+    for event in instrument.events:
+        if event.actor == code and not event.towards:
+            points = _with_event(points, event, instrument)
     points = list(_within_general_force(points, instrument))
     return Timeline(tuple(start for start, _ in points), tuple(force for _, force in points))
 
@@ -89,10 +91,18 @@ _UNBOUND = {StatusKind.SIGNATURE: "signed", StatusKind.NOT_PARTY: "not-party", S
 
 
 def _one_row(row: StatusRow) -> Iterable[tuple[date, Force]]:
+    if row.signed is not None and row.kind is not StatusKind.NOT_PARTY:
+        yield row.signed.first or BEGINNING, Force(Truth.NO, "signed", row.signed.text, row.source, row.confidence, row.note)
     status = _UNBOUND.get(row.kind)
     if status is not None:
-        day = row.signed if row.kind is StatusKind.SIGNATURE else row.in_force
-        yield BEGINNING, Force(Truth.NO, status, day.text if day else None, row.source, row.confidence, row.note)
+        if row.kind is not StatusKind.SIGNATURE:
+            day = row.in_force
+            yield (
+                (day.first if day and day.first else BEGINNING),
+                Force(Truth.NO, status, day.text if day else None, row.source, row.confidence, row.note),
+            )
+        elif row.signed is None:
+            yield BEGINNING, Force(Truth.NO, "signed", None, row.source, row.confidence, row.note)
         return
     bound = "party" if row.kind in CONSENTS else "extension"
     known = row.in_force is not None and row.in_force.known
@@ -183,20 +193,19 @@ def _territory_points(corpus: Corpus, instrument: Instrument, state: str) -> Ite
             yield start, replace(force, truth=Truth.UNKNOWN, status="incomplete", since=None, says=says)
 
 
-def _with_events(points: list[tuple[date, Force]], events: list[StatusEvent]) -> Iterable[tuple[date, Force]]:
-    for event in events:
-        points = _with_event(points, event)
-    return points
-
-
-def _with_event(points: list[tuple[date, Force]], event: StatusEvent) -> list[tuple[date, Force]]:
+def _with_event(points: list[tuple[date, Force]], event: StatusEvent, instrument: Instrument) -> list[tuple[date, Force]]:
     base = Force(Truth.NO, "ended", None, event.source, event.confidence, event.says.en)
-    if event.kind is EventKind.END and event.readings:
+    if event.readings:
         first, last = event.readings[0].on, event.readings[-1].on
-        days = ", ".join(f"{reading.on.isoformat()} ({reading.source})" for reading in event.readings)
-        contested = replace(base, truth=Truth.UNKNOWN, status="contested", says=f"{event.says.en} Readings of the day: {days}.".strip())
+        days = "; ".join(
+            f"{reading.on.isoformat()}: {reading.says or instrument.source(reading.source).what}" for reading in event.readings
+        )
+        contested = replace(base, truth=Truth.UNKNOWN, status="contested", says=f"{event.says.en} - readings of the day: {days}")
         kept = [point for point in points if point[0] < first]
-        return [*kept, (first, contested), (last, replace(base, says=contested.says))] if first < last else [*kept, (first, base)]
+        settled = replace(base, says=contested.says)
+        if event.kind is EventKind.START:
+            settled = replace(settled, truth=Truth.YES, status="party", since=f"{first.isoformat()}/{last.isoformat()}")
+        return [*kept, (first, contested), (last, settled)] if first < last else [*kept, (first, settled)]
     start = event.since.first if event.since is not None and event.since.first else BEGINNING
     if event.kind is EventKind.UNKNOWN:
         reported = replace(base, truth=Truth.UNKNOWN, status="reported")

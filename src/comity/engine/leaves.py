@@ -19,10 +19,11 @@ from comity.model.truth import Truth
 
 
 class ForceLeaf(NamedTuple):
-    """An instrument binds an actor on the day of the request."""
+    """An instrument binds an actor on the day of the request, or on the day that a fact names."""
 
     instrument: str
     actor: str
+    on: str = ""
 
 
 class BetweenLeaf(NamedTuple):
@@ -80,6 +81,7 @@ class KnownLeaf(NamedTuple):
     why: str
 
 
+ONE_ROW = (Planes(0, 1), Planes(0, 0), Planes(1, 0))  # by truth: NO, UNKNOWN, YES
 _TESTS: Mapping[Op, Callable[[float | date, float | date], bool]] = {
     Op.AT_LEAST: lambda value, bound: value >= bound,  # type: ignore[operator]
     Op.MORE_THAN: lambda value, bound: value > bound,  # type: ignore[operator]
@@ -109,6 +111,9 @@ class Ledger:
 
     def fill(self, rows: Sequence[Row]) -> Callable[[Hashable], Planes]:
         """The planes of a leaf over these rows."""
+        if len(rows) == 1:
+            only = rows[0]
+            return lambda key: ONE_ROW[key.truth if isinstance(key, KnownLeaf) else self.truth(key, only)]
 
         def planes(key: Hashable) -> Planes:
             if isinstance(key, KnownLeaf):
@@ -121,7 +126,8 @@ class Ledger:
         """The truth of one leaf in one row."""
         match key:
             case ForceLeaf():
-                return self.timelines[key].on(row.on).truth
+                day = self.value(row, key.on) if key.on else row.on
+                return self.timelines[key].on(day).truth if isinstance(day, date) else Truth.UNKNOWN
             case StatementLeaf():
                 return self.statements[key].on(row.on)
             case BetweenLeaf():

@@ -44,7 +44,12 @@ def _alias(corpus: Corpus, asked: OffenceAsked, wanted: str, known: bool) -> Tru
 
 def _code(corpus: Corpus, asked: OffenceAsked, wanted: str) -> Truth:
     codes = (asked.iccs,) if asked.iccs else corpus.offences[asked.name].iccs
-    return max((_prefix(code, wanted) for code in codes), default=Truth.UNKNOWN)
+    if codes:
+        return max(_prefix(code, wanted) for code in codes)
+    named = [offence.id for offence in corpus.offences.values() if any(code.startswith(wanted) for code in offence.iccs)]
+    if broader(corpus, asked.name) & set(named):
+        return Truth.YES
+    return Truth.NO if named else Truth.UNKNOWN  # other aliases stand for that code
 
 
 def _prefix(code: str, wanted: str) -> Truth:

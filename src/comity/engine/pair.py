@@ -12,12 +12,14 @@ from comity.engine.compiler import Compiler, Status
 from comity.engine.plans import BasisPlan, NationalPlan, PairPlan, Reached, Replacement, Rule
 from comity.engine.rules import RuleBook
 from comity.model.actors import ActorKind
-from comity.model.law import Content, Instrument, InstrumentKind, Kind, Reach, Relation, RelationKind, Role, Side
+from comity.model.law import Content, Instrument, InstrumentKind, Kind, Reach, Relation, RelationKind, Role, Side, StatusKind
 from comity.model.query import FactValue
 from comity.model.truth import Truth
 
 EXTRADITION = "extradition"
+TREATY = "treaty.in_force"
 _ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
+_NOTED = (StatusKind.SIGNATURE, StatusKind.NOT_PARTY, StatusKind.PROVISIONAL_APPLICATION)
 _REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
 
 
@@ -34,6 +36,11 @@ class _PairCompiler:
         self.compiler = Compiler(corpus, *sides, status)
         self.compiler.defaults.update(self._defaults())
         self.candidates = list(self._candidates())
+        known = [item for item in self.candidates if item.confirmed and self._both_concerned(item) and _carries(item, measure, corpus)]
+        self.carriers = {item.id: self.compiler.force(item) for item in known}
+        self.compiler.define(
+            TREATY, self.compiler.builder.any(self.carriers.values(), "a treaty on the measure is in force between the two")
+        )
 
     def plan(self) -> PairPlan:
         bases = tuple(self._basis(instrument) for instrument in self.candidates)
@@ -56,6 +63,7 @@ class _PairCompiler:
             reached=reached,
             reached_without_treaty=without,
             definitions=self.compiler.definitions(),
+            settling=self.compiler.settling,
         )
 
     # -- which instruments
@@ -75,16 +83,21 @@ class _PairCompiler:
         for instrument in self.corpus.serving(self.measure):
             if instrument.pair and set(instrument.pair) != {self.requesting, self.requested}:
                 continue
+            if instrument.creates and self.requesting not in instrument.creates:
+                continue  # a court's statute is a basis for that court only
             one, other = (instrument.id in concern.get(code, ()) for code in (self.requesting, self.requested))
-            if instrument.id in self.corpus.open_lists or (one and other) or (other and instrument.binds.value == "requested"):
-                yield instrument
-            elif (one or other) and self._noted(instrument):
+            if (
+                instrument.id in self.corpus.open_lists
+                or (one and other)
+                or (other and instrument.binds.value == "requested")
+                or ((one or other) and self._noted(instrument))
+            ):
                 yield instrument
 
     def _noted(self, instrument: Instrument) -> bool:
         sides = (self.requesting, self.requested)
         family = (instrument, *self.corpus.protocols.get(instrument.id, ()))
-        return any(row.actor in sides and row.kind.value in ("signature", "not-party") for member in family for row in member.rows)
+        return any(row.actor in sides and (row.signed is not None or row.kind in _NOTED) for member in family for row in member.rows)
 
     def _default_form(self) -> str:
         if self.corpus.measures[self.measure].family != EXTRADITION:
@@ -113,7 +126,10 @@ class _PairCompiler:
             works = [rule.works for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is role]
             if works:
                 scopes[role] = builder.any(works, f"{instrument.id} serves {self.measure}")
-                outcomes[role] = builder.all([force, not_replaced, scopes[role], requirements, content], f"{instrument.id} as {role.value}")
+                parts = [force, not_replaced, scopes[role], requirements, content]
+                if role is Role.SUPPLEMENT:
+                    parts.append(self._something_to_add_to(instrument))
+                outcomes[role] = builder.all(parts, f"{instrument.id} as {role.value}")
         form = next((r.provision.form for r in rules if r.kind is Kind.BASIS and r.provision.form), self._default_form())
         return BasisPlan(instrument, protocols, form, force, content, replaced, not_replaced, scopes, requirements, outcomes, rules)
 
@@ -134,12 +150,13 @@ class _PairCompiler:
     def _gap(self, instrument: Instrument) -> int:
         """That no other general treaty on the measure binds the two."""
         builder = self.compiler.builder
-        others = [
-            self.compiler.force(other)
-            for other in self.candidates
-            if other is not instrument and not other.special and not other.no_basis and _carries(other, self.measure, self.corpus)
-        ]
+        others = [force for other, force in self.carriers.items() if other != instrument.id and not self.corpus.by_id[other].special]
         return builder.no(builder.any(others, "another treaty on assistance binds both"))
+
+    def _something_to_add_to(self, instrument: Instrument) -> int:
+        """That a treaty which can carry the request is in force between the two."""
+        others = [force for other, force in self.carriers.items() if other != instrument.id]
+        return self.compiler.builder.any(others, "a treaty that it can add to is in force between the two")
 
     def _replacements(self, instrument: Instrument) -> Iterable[Replacement]:
         builder = self.compiler.builder
@@ -262,7 +279,11 @@ class _PairCompiler:
         if not regulated:
             return self.compiler.known(Truth.YES, "the treaty leaves the point open")
         choices = [other.works for other in regulated if other.kind is Kind.MAY_REFUSE]
-        return self.compiler.builder.any(choices, "the treaty leaves the choice") if choices else self.compiler.known(Truth.NO, "a treaty duty")
+        return (
+            self.compiler.builder.any(choices, "the treaty leaves the choice")
+            if choices
+            else self.compiler.known(Truth.NO, "a treaty duty")
+        )
 
     def _outranks(self, kind: InstrumentKind) -> bool:
         actor = self.corpus.by_code.get(self.requested)
@@ -273,8 +294,11 @@ class _PairCompiler:
 
 
 def _carries(instrument: Instrument, measure: str, corpus: Corpus) -> bool:
+    if instrument.no_basis:
+        return False
     family = (instrument, *corpus.protocols.get(instrument.id, ()))
     return any(
-        rule.kind is Kind.BASIS and rule.role is Role.PRIMARY and measure in rule.measures for member in family for rule in member.provisions
+        rule.kind is Kind.BASIS and rule.role is Role.PRIMARY and measure in rule.measures
+        for member in family
+        for rule in member.provisions
     )
-

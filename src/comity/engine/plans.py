@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from comity.engine.leaves import Ledger
 from comity.logic.program import Program
@@ -84,6 +84,22 @@ class NationalPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a finding of a rule says in one language, whatever the facts."""
+
+    kind: str
+    ground: str
+    instrument: str
+    says: str
+    source: str
+    as_of: str
+    confidence: str
+    lang: str
+    notes: tuple[str, ...]
+    mandatory: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PairPlan:
     """Everything compiled for two actors and a measure."""
 
@@ -99,3 +115,5 @@ class PairPlan:
     reached: Mapping[str, tuple[Reached, ...]]
     reached_without_treaty: tuple[Reached, ...]
     definitions: Mapping[str, int]
+    settling: Mapping[str, tuple[int, ...]]
+    words: dict[tuple[int, str], Words] = field(default_factory=dict, compare=False)  # memo: rules live as long as their plan

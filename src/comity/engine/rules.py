@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from comity.engine.compiler import Compiler
 from comity.engine.plans import Rule
-from comity.model.law import Effect, Instrument, Kind, Provision, Reciprocity, Side, Statement
+from comity.model.law import Effect, Instrument, Kind, Provision, Reciprocity, Side, Statement, StatementKind
 from comity.model.truth import Truth
 
 _REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
@@ -40,9 +40,8 @@ class RuleBook:
         """Every rule that serves the measure, in the order of the instruments."""
         found: list[Rule] = []
         for owner in self.owners:
-            for provision in owner.provisions:
-                if self.serves(provision, owner) and provision.kind is not Kind.DEEMS:
-                    found.append(self._rule(owner, provision))
+            serving = (rule for rule in owner.provisions if rule.kind is not Kind.DEEMS and self.serves(rule, owner))
+            found.extend(self._rule(owner, rule) for rule in serving)
             found.extend(self._added(owner))
             found.extend(self._mirrored(owner))
         return tuple(found)
@@ -152,11 +151,31 @@ class RuleBook:
     def _replaced(self, owner: Instrument, provision: Provision) -> int:
         builder = self.compiler.builder
         node = self.compiler.condition(provision.when, owner)
+        readings: list[tuple[Made, int]] = []
         for made in self.made:
             if made.instrument is owner and made.effect.replace == provision.id and self._direct(made):
                 new = self.compiler.condition(made.effect.when, owner)
-                node = builder.any([builder.all([made.node, new]), builder.all([builder.no(made.node), node])])
-        return node
+                if made.statement.kind is StatementKind.READING:
+                    readings.append((made, new))
+                else:
+                    node = builder.any([builder.all([made.node, new]), builder.all([builder.no(made.node), node])])
+        return self._as_courts_read(
+            readings, node, f"how the courts of {self.compiler.sides[Side.REQUESTED]} read {owner.id} {provision.article}"
+        )
+
+    def _as_courts_read(self, readings: list[tuple[Made, int]], text: int, why: str) -> int:
+        """The rule as the courts read it: unknown wherever readings in effect differ; where courts are divided the text is one of them."""
+        if not readings:
+            return text
+        builder = self.compiler.builder
+        heard = [(made.node, new) for made, new in readings]
+        heard += [(made.node, text) for made, _ in readings if made.statement.divided]
+        differ = self.compiler.known(Truth.UNKNOWN, why)
+        all_hold = builder.all(builder.any([builder.no(active), holds]) for active, holds in heard)
+        none_holds = builder.all(builder.any([builder.no(active), builder.no(holds)]) for active, holds in heard)
+        read = builder.first(builder.any([all_hold, differ]), builder.all([builder.no(none_holds), differ]))
+        spoken = builder.any(active for active, _ in heard)
+        return builder.any([builder.all([spoken, read]), builder.all([builder.no(spoken), text])])
 
     def _unseen(self, owner: Instrument, provision: Provision, node: int) -> int:
         """A statement whose text was not seen leaves the answer at its article open."""

@@ -61,7 +61,9 @@ def _begun(force: Force, on: date) -> bool:
 
 
 def _signed(instrument: Instrument, code: str, on: date) -> bool:
-    return any(row.actor == code and row.signed is not None and row.signed.last is not None and row.signed.last <= on for row in instrument.rows)
+    return any(
+        row.actor == code and row.signed is not None and row.signed.last is not None and row.signed.last <= on for row in instrument.rows
+    )
 
 
 def _territory(report: dict[str, Any], instrument: Instrument, code: str, force: Force, on: date) -> None:

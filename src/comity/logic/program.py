@@ -9,10 +9,12 @@ whatever the number of rows. The operator ``first`` takes its first part where t
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from comity.model.truth import Truth
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Planes(NamedTuple):
@@ -114,6 +116,7 @@ class Evaluation:
     program: Program
     yes: Sequence[int]
     no: Sequence[int]
+    _missing: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def planes(self, node: int) -> Planes:
         """The value of a node in all rows."""
@@ -131,21 +134,14 @@ class Evaluation:
 
     def missing(self, node: int, row: int) -> frozenset[str]:
         """The leaves that keep a node unsettled in a row: empty where it is settled."""
-        found: set[str] = set()
-        seen: set[int] = set()
-        stack = [node]
-        nodes = self.program.nodes
-        while stack:
-            index = stack.pop()
-            if index in seen or (self.yes[index] | self.no[index]) >> row & 1:
-                continue
-            seen.add(index)
-            op, of, says = nodes[index]
-            if op == "leaf":
-                found.add(says)
-            else:
-                stack.extend(of)
-        return frozenset(found)
+        if (self.yes[node] | self.no[node]) >> row & 1:
+            return NOTHING
+        known = self._missing.get((node, row))
+        if known is None:
+            op, of, says = self.program.nodes[node]
+            known = frozenset((says,)) if op == "leaf" else NOTHING.union(*(self.missing(part, row) for part in of))
+            self._missing[node, row] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

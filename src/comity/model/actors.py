@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from comity.model.law import Confidence, Source
-from comity.model.text import Text
+from comity.model.text import NO_WORDS, Text
 
 
 class ActorKind(StrEnum):
@@ -102,7 +102,7 @@ class InformalRoute:
     evidence: str
     source: str
     confidence: Confidence
-    yields: Text = Text()
+    yields: Text = NO_WORDS
     measures: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     except_: frozenset[str] = frozenset()

@@ -8,7 +8,15 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_ROUGH = re.compile(r"~?(\d{4})(?:-(\d{2}))?$")
+_ROUGH = re.compile(r"~?([0-9]{4})(?:-([0-9]{2}))?")
+_EXACT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def exact_day(text: str) -> date:
+    """The day written ``2003-10-02``; ValueError for any other form or no such day."""
+    if not _EXACT.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +31,9 @@ class Day:
         """Read ``2003-10-02``, ``~2023``, ``2023-05`` or ``unknown``; ValueError for anything else."""
         if text == "unknown":
             return cls()
-        rough = _ROUGH.match(text)
+        rough = _ROUGH.fullmatch(text)
         if rough is None:
-            exact = date.fromisoformat(text.removeprefix("~"))
+            exact = exact_day(text)
             return cls(exact, exact)
         year, month = int(rough[1]), rough[2]
         if month is None:
@@ -48,3 +56,6 @@ class Day:
         if self.first is None or self.last is None:
             return "unknown"
         return self.first.isoformat() if self.first == self.last else f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+UNKNOWN_DAY = Day()

@@ -14,7 +14,7 @@ AT_LEAST.. a number, day, money    (bound,)
 IS         a set                   words, one of which it must hold
 HAS        a set of actors         roles (requesting, requested) or actor codes
 OFFENCE                            aliases or ICCS codes
-PARTY      an instrument           (requesting | requested | both,)
+PARTY      an instrument           (requesting | requested | both, day fact or nothing)
 STATED     what statements say     (requesting | requested, truth when they are silent)
 UNKNOWN    why it is not known     ()
 ========== ======================= ==========================================================

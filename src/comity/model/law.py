@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from comity.model.day import Day
+from comity.model.day import UNKNOWN_DAY, Day
 from comity.model.expression import ALWAYS, Expression
-from comity.model.text import Text
+from comity.model.text import NO_WORDS, Text
 
 
 class Confidence(StrEnum):
@@ -106,6 +106,7 @@ class EventKind(StrEnum):
     OBJECTION = "objection"
     NOT_APPLIED = "not-applied"
     NOT_RECOGNISED = "not-recognised"
+    START = "start"
     UNKNOWN = "unknown"
 
 
@@ -165,6 +166,7 @@ class RelationKind(StrEnum):
     SUPERSEDES = "supersedes"
     PREVAILS_OVER = "prevails-over"
     SUPPLEMENTS = "supplements"
+    FILLS_GAP = "fills-gap"
     WITHOUT_PREJUDICE = "without-prejudice"
     MOST_FAVOURABLE = "most-favourable"
 
@@ -188,6 +190,7 @@ class StatementKind(StrEnum):
     TERRITORIAL = "territorial"
     LANGUAGE = "language"
     AUTHORITY = "authority"
+    READING = "reading"
 
 
 class Reciprocity(StrEnum):
@@ -207,6 +210,11 @@ class Source:
     url: str = ""
     retrieved: str = ""
     sha256: str = ""
+
+    @property
+    def words(self) -> str:
+        """The source in words, with its address where it has one."""
+        return f"{self.what} ({self.url})" if self.url else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +266,7 @@ class StatusEvent:
     readings: tuple[Reading, ...] = ()
     lapses: str = ""
     no_relations: bool = False
-    says: Text = Text()
+    says: Text = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +343,11 @@ class Value:
     by: str = ""
     stages: tuple[str, ...] = ()
     without_treaty: str = ""
+    counts: str = ""
+    extends: str = ""
+
+
+NO_VALUE = Value()
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,8 +377,7 @@ class Provision:
     replaces: tuple[str, ...] = ()
     fact: str = ""
     to: bool = False
-    clears: str = ""
-    value: Value = Value()
+    value: Value = NO_VALUE
     note: str = ""
 
 
@@ -380,13 +392,14 @@ class Effect:
     add: Provision | None = None
     instead_of: tuple[str, ...] = ()
     choose: tuple[str, ...] = ()
+    lift: tuple[str, ...] = ()
     say: str = ""
     answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A reservation, declaration, notification or objection of one party."""
+    """A reservation, declaration, notification or objection of one party, or a reading of its courts."""
 
     id: str
     by: str
@@ -395,7 +408,7 @@ class Statement:
     source: str
     confidence: Confidence
     to: tuple[str, ...] = ()
-    since: Day = Day()
+    since: Day = UNKNOWN_DAY
     until: Day | None = None
     lapses: str = ""
     check: str = ""
@@ -406,6 +419,8 @@ class Statement:
     effects: tuple[Effect, ...] = ()
     shown_only: str = ""
     unseen: bool = False
+    court: str = ""
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,15 @@ class OffenceAsked:
     iccs: str = ""
 
 
+NO_OFFENCE = OffenceAsked()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question as the engine sees it: a day, an offence and the facts that are known."""
 
     on: date
-    offence: OffenceAsked = OffenceAsked()
+    offence: OffenceAsked = NO_OFFENCE
     facts: Mapping[str, FactValue] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -21,3 +21,6 @@ class Text:
         """The words in ``language`` and the language they are in (English where there is no version)."""
         words: str = getattr(self, language)
         return (words, language) if words else (self.en, "en")
+
+
+NO_WORDS = Text()

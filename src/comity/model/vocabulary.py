@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comity.model.expression import Expression
-from comity.model.text import Text
+from comity.model.text import NO_WORDS, Text
 
 
 class FactType(StrEnum):
@@ -27,7 +27,7 @@ class FactSpec:
     name: str
     type: FactType
     asks: Text
-    why: Text = Text()
+    why: Text = NO_WORDS
     unit: str = ""
     values: tuple[str, ...] = ()
     same_as: str = ""
@@ -44,6 +44,7 @@ class Measure:
     coercive: bool
     informal: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    secures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

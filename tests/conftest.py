@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a machine lacks: tests that need it are left out, said so at the end, and failed under ``COMITY_FULL=1``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ("pytester",)
+
+FULL = "COMITY_FULL"
+LEFT_OUT = pytest.StashKey[Counter[str]]()
+
+
+def full() -> bool:
+    """Whether nothing may be left out."""
+    return os.environ.get(FULL) == "1"
+
+
+def tool(name: str) -> Path | None:
+    """A program beside this interpreter or on the path."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    return Path(found) if found else None
+
+
+@pytest.fixture
+def program() -> Callable[[str], Path]:
+    """Where a program is; for tests marked as needing it."""
+
+    def found(name: str) -> Path:
+        path = tool(name)
+        assert path is not None, f"{name} is not found: mark the test as needing it"
+        return path
+
+    return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[LEFT_OUT] = Counter()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    missing = [name for mark in item.iter_markers("needs") for name in mark.args if tool(name) is None]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}, not found here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _left_out(report, item.config)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        _left_out(report, collector.config)
+    return report
+
+
+def _left_out(report: pytest.TestReport | pytest.CollectReport, config: pytest.Config) -> None:
+    """Count what was left out; a failure where nothing may be."""
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    config.stash[LEFT_OUT][reason.removeprefix("Skipped: ")] += 1
+    if full():
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was left out, and {FULL}=1 allows no such test: {reason}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left_out = config.stash[LEFT_OUT]
+    if not left_out:
+        terminalreporter.write_line("left out: nothing")
+    for reason, count in sorted(left_out.items()):
+        terminalreporter.write_line(f"left out: {count}, because: {reason}")

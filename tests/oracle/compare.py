@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Asks the engine and the logic program the same questions, and counts where they agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import clingo
+
+from comity.corpus.corpus import Corpus
+from comity.engine.assess import assess
+from comity.engine.compiler import Compiler
+from comity.engine.force import Timeline, timeline
+from comity.engine.pair import compile_pair
+from comity.logic.program import evaluate
+from comity.model.law import Instrument
+from comity.model.query import Row
+from comity.model.truth import Truth
+
+from .facts import codes, prefixes, write
+from .samples import Group, written
+
+FOLDER = Path(__file__).parent
+FILES = ("status.lp", "conditions.lp", "provisions.lp", "outcome.lp")
+SIDE, PAIR, ROLE, RESULT = "force of one side", "force between two", "outcome in a role", "outcome"
+KINDS = (SIDE, PAIR, ROLE, RESULT)
+TRUTHS = {"yes": Truth.YES, "unknown": Truth.UNKNOWN}
+
+Key = tuple[str | int, ...]
+Answers = Mapping[Key, Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One question on which the two differ."""
+
+    kind: str
+    key: Key
+    engine: Truth
+    oracle: Truth
+    group: Group
+    row: Row
+
+    def __str__(self) -> str:
+        asked = f"{self.group.requesting} asks {self.group.requested} for {self.group.measure} on {self.row.on}"
+        offence = self.row.offence.name or self.row.offence.iccs
+        return f"{self.kind} {self.key}: engine {self.engine.word}, program {self.oracle.word}; {asked} {offence} {dict(self.row.facts)}"
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What was compared, how often the two agreed, and where they did not."""
+
+    samples: int = 0
+    compared: Counter[str] = field(default_factory=Counter)
+    agreed: Counter[str] = field(default_factory=Counter)
+    values: Counter[tuple[str, str]] = field(default_factory=Counter)
+    disagreements: list[Disagreement] = field(default_factory=list)
+
+    def add(self, other: Comparison) -> None:
+        """Take up what another run found."""
+        self.samples += other.samples
+        self.compared += other.compared
+        self.agreed += other.agreed
+        self.values += other.values
+        self.disagreements += other.disagreements
+
+
+def program() -> str:
+    """The legal semantics."""
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in FILES)
+
+
+class Oracle:
+    """The logic program over one body of law."""
+
+    def __init__(self, corpus: Corpus, rules: str | None = None) -> None:
+        self.rules = program() if rules is None else rules
+        self.law = write(corpus)
+        self.codes = codes(corpus)
+        self.aliases = frozenset(offence.id for offence in corpus.vocabulary.offences)
+
+    def answers(self, groups: Sequence[Group]) -> dict[Key, Truth]:
+        """Everything that is yes or unknown; what is not named is no. Samples are numbered through the rows of the groups."""
+        control = clingo.Control(["--warn=none"])
+        asked = [line for number, group, row in numbered(groups) for line in written(number, group, row)]
+        used = {row.offence.iccs for group in groups for row in group.rows if row.offence.iccs}
+        control.add("base", [], "\n".join((self.rules, self.law, *prefixes(self.codes | used), *asked)))
+        control.ground([("base", [])])
+        found: dict[Key, Truth] = {}
+        with control.solve(yield_=True) as handle:
+            model = handle.model()
+            if model is None:
+                raise AssertionError("the program has no model")
+            for symbol in model.symbols(shown=True):
+                if symbol.name == "clash":
+                    raise AssertionError(f"both yes and no: {symbol}")
+                *terms, value = symbol.arguments
+                found[symbol.name, *map(_plain, terms)] = TRUTHS[value.name]
+            handle.resume()
+            if handle.model() is not None:
+                raise AssertionError("the program has more than one model")
+        return found
+
+
+def _plain(symbol: clingo.Symbol) -> str | int:
+    if symbol.type is clingo.SymbolType.Number:
+        return symbol.number
+    return symbol.string if symbol.type is clingo.SymbolType.String else symbol.name
+
+
+def numbered(groups: Iterable[Group]) -> Iterator[tuple[int, Group, Row]]:
+    """Every question with its number."""
+    number = 0
+    for group in groups:
+        for row in group.rows:
+            yield number, group, row
+            number += 1
+
+
+class Engine:
+    """The engine on the same questions."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.treaties = tuple(instrument for instrument in corpus.instruments if not instrument.national)
+        self._timelines: dict[tuple[str, str], Timeline] = {}
+
+    def status(self, instrument: Instrument, code: str) -> Timeline:
+        """The status of an actor; kept, for it holds no fact of a case."""
+        key = (instrument.id, code)
+        known = self._timelines.get(key)
+        if known is None:
+            known = self._timelines[key] = timeline(self.corpus, instrument, code)
+        return known
+
+    def sides(self, code: str, day: date) -> Iterator[tuple[Key, Truth]]:
+        """The force of every treaty for one actor on a day."""
+        for instrument in self.treaties:
+            yield ("side", instrument.id, code, day.toordinal()), self.status(instrument, code).on(day).truth
+
+    def between(self, group: Group) -> Iterator[tuple[int, Key, Truth]]:
+        """The force of every treaty between the two, by row."""
+        compiler = Compiler(self.corpus, group.requesting, group.requested, self.status)
+        nodes = [compiler.force(instrument) for instrument in self.treaties]
+        values = evaluate(compiler.builder.build(), compiler.ledger().fill(group.rows), len(group.rows))
+        for number, row in enumerate(group.rows):
+            for instrument, node in zip(self.treaties, nodes, strict=True):
+                key = ("pair", instrument.id, group.requesting, group.requested, row.on.toordinal())
+                yield number, key, values.at(node, number)
+
+    def outcomes(self, group: Group) -> Iterator[tuple[int, str, Key, Truth]]:
+        """The outcome of every basis, in each role and as a whole, by row; the key lacks the number of the sample."""
+        plan = compile_pair(self.corpus, group.requesting, group.requested, group.measure, self.status)
+        values = assess(plan, group.rows)
+        for number in range(len(group.rows)):
+            for basis in plan.bases:
+                for role, node in basis.outcomes.items():
+                    yield number, ROLE, (basis.instrument.id, role.value), values.at(node, number)
+                yield number, RESULT, (basis.instrument.id,), values.basis(basis, number).outcome
+
+
+def compare(corpus: Corpus, groups: Sequence[Group], oracle: Oracle | None = None) -> Comparison:
+    """Compare both on these questions."""
+    program_says = (oracle or Oracle(corpus)).answers(groups)
+    engine = Engine(corpus)
+    comparison = Comparison()
+    number = 0
+    for group in groups:
+        _compare_group(comparison, engine, program_says, (number, group))
+        number += len(group.rows)
+    comparison.samples = number
+    return comparison
+
+
+def _compare_group(comparison: Comparison, engine: Engine, says: Answers, numbered_group: tuple[int, Group]) -> None:
+    start, group = numbered_group
+    for row in group.rows:
+        for code in (group.requesting, group.requested):
+            for key, truth in engine.sides(code, row.on):
+                _count(comparison, SIDE, (key, truth, says), (group, row))
+    for number, key, truth in engine.between(group):
+        _count(comparison, PAIR, (key, truth, says), (group, group.rows[number]))
+    listed: dict[int, set[Key]] = {number: set() for number in range(len(group.rows))}
+    for number, kind, key, truth in engine.outcomes(group):
+        full: Key = ("outcome" if kind is ROLE else "result", start + number, *key)
+        listed[number].add(full)
+        _count(comparison, kind, (full, truth, says), (group, group.rows[number]))
+    # What the engine does not list must be no basis in the program either.
+    for number, row in enumerate(group.rows):
+        for instrument in engine.treaties:
+            full = ("result", start + number, instrument.id)
+            if full not in listed[number]:
+                _count(comparison, RESULT, (full, Truth.NO, says), (group, row))
+
+
+def _count(comparison: Comparison, kind: str, pair: tuple[Key, Truth, Answers], question: tuple[Group, Row]) -> None:
+    key, truth, says = pair
+    other = says.get(key, Truth.NO)
+    comparison.compared[kind] += 1
+    comparison.values[kind, truth.word] += 1
+    if truth is other:
+        comparison.agreed[kind] += 1
+    else:
+        comparison.disagreements.append(Disagreement(kind, key, truth, other, *question))

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Build hook: packs the body of law into the wheel in its fast form, so that an installed program needs no `law/`.
+
+An editable install reads `law/` itself and gets nothing. A body of law with a problem stops the build.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+PACKED = "comity/corpus/_law.bin"
+
+
+class PackedLaw(BuildHookInterface[BuilderConfig]):
+    """Adds the packed law to a wheel."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Pack the law, except for an editable install."""
+        self._folder = Path(tempfile.mkdtemp(prefix="comity-law-"))
+        if version == "editable":
+            return
+        packed = self._folder / "_law.bin"
+        packed.write_bytes(packed_law(Path(self.root)))
+        build_data["force_include"][str(packed)] = PACKED
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was packed for this build."""
+        shutil.rmtree(self._folder)
+
+
+def packed_law(root: Path) -> bytes:
+    """The fast form of `law/`, made by the program that will read it."""
+    sys.path.insert(0, str(root / "src"))
+    from comity.corpus import store  # noqa: PLC0415 - what it needs is installed only once this hook is known
+    from comity.corpus.load import load_files  # noqa: PLC0415 - the same
+
+    law = root / "law"
+    key = store.key_of(law)
+    return store.encode(load_files(law, key), key)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writes the JSON Schema of each kind of file under `law/` to `law/schema/`, from the types that the loader uses.
+
+Editors use them to complete and check while one writes; `comity law validate` stays the judge. The loader reads every plain value as
+text, so what an editor takes for a number is allowed wherever text is.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from comity.corpus.documents import SCHEMAS
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "law" / "schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, str]:
+    """File name and text of every schema."""
+    return {f"{kind}.json": _text(msgspec.json.schema(shape)) for kind, shape in sorted(SCHEMAS.items())}
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps({"$schema": DIALECT, **_lenient(schema)}, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _lenient(part: Any) -> Any:
+    """The same schema with numbers allowed for free text."""
+    if isinstance(part, list):
+        return [_lenient(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "string" and "format" not in part:
+        return {**part, "type": ["string", "number"]}
+    return {key: _lenient(value) for key, value in part.items()}
+
+
+def main() -> None:
+    """Write what changed, remove what is no schema any more."""
+    FOLDER.mkdir(exist_ok=True)
+    wanted = schemas()
+    for path in FOLDER.glob("*.json"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    print(f"{len(wanted)} schemas in {FOLDER.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
