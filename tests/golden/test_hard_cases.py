@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The forty-six constructs that the format must be able to say, each as golden cases on invented law.
 
-``hard_cases/law`` is a small body of law in the project's own format, with invented states and treaties; the vocabulary is the real one, joined
-to it in a temporary folder. ``hard_cases/cases/NN-*.yaml`` holds the cases of one construct: ``law`` names the instruments that stand in the
-body of law for that file (the others are left out, so that no construct disturbs another), ``overlay`` a folder of ``hard_cases/overlays`` whose
-files are laid over the law (a draft, a corrected list).
+``hard_cases/law`` is a small body of law in the project's own format, with invented states and treaties; the vocabulary is the real one,
+joined to it in a temporary folder. ``hard_cases/cases/NN-*.yaml`` holds the cases of one construct: ``law`` names the instruments that
+stand in the body of law for that file (the others are left out, so that no construct disturbs another), ``overlay`` a folder of
+``hard_cases/overlays`` whose files are laid over the law (a draft, a corrected list).
 """
 
 from __future__ import annotations
@@ -147,9 +147,9 @@ def body_of_law(overlay: str = "") -> Corpus:
 def adviser(law: tuple[str, ...], overlay: str = "") -> Adviser:
     """An adviser on the named part of the law."""
     whole = body_of_law(overlay)
-    unknown = set(law).difference(whole.by_id) if overlay else set(law).difference(body_of_law().by_id)
+    unknown = set(law).difference(whole.by_id)
     assert not unknown, f"no such instruments: {', '.join(sorted(unknown))}"
-    drafts = set(whole.by_id).difference(body_of_law().by_id)
+    drafts = set(whole.by_id).difference(body_of_law().by_id)  # what an overlay adds stands in the law of its cases
     return Adviser(replace(whole, instruments=tuple(item for item in whole.instruments if item.id in law or item.id in drafts)))
 
 
@@ -191,7 +191,7 @@ def _status(corpus: Corpus, wanted: OnStatus) -> Iterator[str]:
     if wanted.listed:
         places = [key for key, rows in report.items() if isinstance(rows, list) and any(_actor(row) == wanted.actor for row in rows)]
         yield from _same(f"{where}: listed under", wanted.listed, ", ".join(places))
-    row = next((row for row in report["parties"] if row["actor"] == wanted.actor), {})
+    row: dict[str, object] = next((row for row in report["parties"] if row["actor"] == wanted.actor), {})
     yield from _same(f"{where}: since", wanted.since, row.get("since"))
     yield from _same(f"{where}: until", wanted.until, row.get("until"))
     if wanted.says not in force.says:
@@ -272,10 +272,11 @@ def _line(finding: Finding) -> str:
 
 def _findings(answer: Answer, wanted: Expect) -> Iterator[str]:
     for on in wanted.findings:
-        if any(_fits(finding, on) is True for finding in answer.findings) is not on.given:
+        if any(_fits(finding, on) for finding in answer.findings) is not on.given:
             near = [_line(f) for f in answer.findings if f.instrument == on.instrument and on.article in ("", f.article)]
             what = {key: value for key, value in msgspec.to_builtins(on).items() if key != "given"}
-            yield f"finding: expected {'' if on.given else 'none like '}{what}; there is: {' | '.join(near) or 'none of that instrument and article'}"
+            found = " | ".join(near) or "none of that instrument and article"
+            yield f"finding: expected {'' if on.given else 'none like '}{what}; there is: {found}"
     for ground, number in wanted.number.items():
         lines = [_line(finding) for finding in answer.findings if finding.ground == ground]
         if len(lines) != number:
@@ -378,6 +379,8 @@ def _spoilt(case: Case) -> Iterator[Case]:
 @pytest.mark.parametrize(("file", "case"), [pytest.param(file, case, id=name_of(file, case)) for file, case in all_cases() if case.query])
 def test_a_wrong_expectation_fails(file: CaseFile, case: Case) -> None:
     """Each single value of an expectation bites: turned into another, the case fails."""
+    if differences(file, case):
+        return  # it fails in test_hard_case, which says why
     for spoilt in _spoilt(case):
         assert differences(file, spoilt), f"holds although it should not: {msgspec.to_builtins(spoilt.expect)}"
 
@@ -385,6 +388,7 @@ def test_a_wrong_expectation_fails(file: CaseFile, case: Case) -> None:
 def test_a_wrong_status_fails() -> None:
     """A wrong expectation on a status fails too."""
     for file, case in all_cases():
+        corpus = adviser(tuple(file.law), case.overlay).corpus
         for wanted in case.status:
             spoilt = msgspec.structs.replace(wanted, bound=_OTHER[wanted.bound])
-            assert list(_status(adviser(tuple(file.law), case.overlay).corpus, spoilt))
+            assert list(_status(corpus, spoilt)) or list(_status(corpus, wanted)), f"{file.construct}: {wanted}"

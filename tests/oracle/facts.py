@@ -246,6 +246,7 @@ def _instrument(instrument: Instrument, corpus: Corpus) -> Iterator[str]:
     if instrument.parent in corpus.by_id:
         yield fact("parent", name, quoted(instrument.parent))
     yield from (fact("creates", name, quoted(code)) for code in instrument.creates)
+    yield from (fact("one_of_pair", name, quoted(code)) for code in instrument.pair)
     marks = {
         "binds_requested_alone": instrument.binds is Binds.REQUESTED,
         "basis_only": instrument.content is Content.BASIS_ONLY,
@@ -279,6 +280,8 @@ def _status(instrument: Instrument) -> Iterator[str]:
         yield fact("membership", name, quoted(members.of), members.since.toordinal())
         if members.until is not None:
             yield fact("membership_until", name, members.until.toordinal())
+        if members.towards_others:
+            yield fact("towards_others", name)
         for number, opt_out in enumerate(members.except_):
             yield fact("except", name, number, quoted(opt_out.actor))
             if opt_out.since is not None:
@@ -290,6 +293,8 @@ def _status(instrument: Instrument) -> Iterator[str]:
 def _row(name: str, number: int, row: StatusRow) -> Iterator[str]:
     actor = quoted(row.actor)
     yield fact("row", name, actor, number, word(row.kind.value))
+    if row.of:
+        yield fact("row_of", name, actor, number, quoted(row.of))
     for column, day in (("signed", row.signed), ("consent", row.consent), ("in_force", row.in_force), ("ended", row.ended)):
         if day is not None and day.known:
             yield fact("row_day", name, actor, number, column, first(day), sure(day))
@@ -389,8 +394,6 @@ def _statement(name: str, statement: Statement) -> Iterator[str]:
     for article in statement.to:
         yield fact("made_to", name, made, quoted(article))
         yield from (fact("article_in", quoted(article), quoted(whole)) for whole in articles(article))
-    if not statement.to:
-        yield fact("to_whole_treaty", name, made)
     sides = (Side.REQUESTING, Side.REQUESTED) if statement.as_ is Side.BOTH else (statement.as_,)
     yield from (fact("speaks_as", name, made, side.value) for side in sides)
     if statement.since.known:

@@ -298,6 +298,13 @@ provisions:
     measures: [extradition]
     says: "nationals may be kept"
     when: {fact: person.nationality, has: requested}
+  - id: art-9
+    article: "9"
+    kind: require
+    ground: dual-criminality
+    measures: [search-seizure]
+    says: "extraditable in the requested state"
+    when: {fact: offence.extraditable}
 """
 
 CONVENTION_STATEMENTS = """\

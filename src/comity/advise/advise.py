@@ -10,14 +10,15 @@ from dataclasses import replace
 from comity.advise import combined, findings, judge, listing, next_steps, questions, routes
 from comity.corpus.corpus import Corpus
 from comity.engine.assess import Assessment, assess
+from comity.engine.compiler import Compiler
 from comity.engine.force import Timeline, timeline
 from comity.engine.pair import compile_pair
 from comity.engine.plans import PairPlan
-from comity.logic.program import Trace
+from comity.logic.program import Trace, evaluate
 from comity.model.answer import SCHEMA, Answer, CorpusUsed, Discretion, Part, TraceNode
 from comity.model.errors import WrongInput
 from comity.model.law import Instrument, Kind
-from comity.model.query import FactValue, Query
+from comity.model.query import FactValue, Query, Row
 from comity.model.truth import Truth
 
 KEPT_PLANS = 4096
@@ -30,6 +31,7 @@ class Adviser:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._plans: OrderedDict[tuple[str, str, str], PairPlan] = OrderedDict()
+        self._derived = frozenset(item.fact for item in corpus.vocabulary.derived)
         self._timelines: dict[tuple[str, str], Timeline] = {}
 
     def plan(self, requesting: str, requested: str, measure: str) -> PairPlan:
@@ -95,11 +97,10 @@ class Adviser:
         """A given conclusion may not contradict what the other given facts settle."""
         for row in query.rows:
             for name in row.facts:
-                node = plan.definitions.get(name)
-                if node is None:
+                if name not in plan.definitions and name not in self._derived:
                     continue
                 others = replace(row, facts={key: value for key, value in row.facts.items() if key != name})
-                settled = assess(plan, [others]).at(node, 0)
+                settled = self._settled(plan, others, name)
                 if settled is not Truth.UNKNOWN and (settled is Truth.YES) != row.facts[name]:
                     given = str(row.facts[name]).lower()
                     raise WrongInput(
@@ -107,6 +108,15 @@ class Adviser:
                         where=f"facts.{name}",
                         do="leave it out, or correct the other facts",
                     )
+
+    def _settled(self, plan: PairPlan, row: Row, name: str) -> Truth:
+        """What the other facts and the law between the two make of a fact, whether or not a rule for the measure speaks of it."""
+        node = plan.definitions.get(name)
+        if node is not None:
+            return assess(plan, [row]).at(node, 0)
+        compiler = Compiler(self.corpus, plan.requesting, plan.requested, self.status)
+        node = compiler.fact(name)
+        return evaluate(compiler.builder.build(), compiler.ledger().fill([row]), 1).at(node, 0)
 
 
 def _telling(judgements: Sequence[judge.Judgement]) -> int:

@@ -15,7 +15,8 @@ from comity.model.law import GROUNDS, Confidence, Kind, Statement
 from comity.model.truth import Truth
 
 _REFUSALS = frozenset({Kind.MUST_REFUSE, Kind.MAY_REFUSE, Kind.MAY_POSTPONE})
-_NOT_SHOWN = frozenset({Kind.BASIS, Kind.DEEMS, Kind.RELATION})
+_NOT_SHOWN = frozenset({Kind.BASIS, Kind.DEEMS})
+RESERVATION = "reservation"
 NO_NORM = "no norm in this body of law answers this plea"
 
 
@@ -50,10 +51,13 @@ class Writer:
         if result is None:
             return
         for rule in result.plan.rules:
-            if rule.kind in _NOT_SHOWN or self.assessment.at(rule.applies, self.row) is Truth.NO:
+            if _hidden(rule) or self.assessment.at(rule.applies, self.row) is Truth.NO:
                 continue
             if entry.outcome is not Truth.NO or rule.ground in pleas or self._fails(rule):
-                yield self._finding(rule, entry.instrument.id)
+                finding = self._finding(rule, entry.instrument.id)
+                yield finding
+                if RESERVATION in pleas and rule.statement is not None and rule.kind in GROUNDS:
+                    yield replace(finding, ground=RESERVATION)
         if entry.outcome is not Truth.NO:
             yield from self._reaching(result.plan)
 
@@ -62,6 +66,8 @@ class Writer:
 
     def _reaching(self, plan: BasisPlan) -> Iterable[Finding]:
         for reached in self.assessment.plan.reached[plan.instrument.id]:
+            if self.assessment.at(reached.rule.applies, self.row) is Truth.NO:
+                continue
             reaches = self.assessment.at(reached.reaches, self.row)
             if reached.rule.kind is Kind.REQUIRE or reaches is Truth.NO:
                 conflict = self._conflict(reached, plan) if any(plan is carrying for carrying in self.carrying) else None
@@ -89,7 +95,7 @@ class Writer:
     def _of_national_law(self) -> Iterable[Finding]:
         """What the requesting side's own law says to its authorities."""
         for rule in self.assessment.plan.sender:
-            if rule.kind not in _NOT_SHOWN and self.assessment.at(rule.applies, self.row) is not Truth.NO:
+            if not _hidden(rule) and self.assessment.at(rule.applies, self.row) is not Truth.NO:
                 yield self._finding(rule, None)
 
     def _without_treaty(self, entries: Sequence[Entry]) -> Iterable[Finding]:
@@ -99,7 +105,7 @@ class Writer:
         carries = any(entry.outcome is not Truth.NO and entry.result is not None for entry in entries)
         for rule in self.assessment.plan.national.rules:
             grounds = rule.kind in GROUNDS
-            if rule.kind in _NOT_SHOWN or (carries and grounds and self.judgement.carrying):
+            if _hidden(rule) or (carries and grounds and self.judgement.carrying):
                 continue
             if self.assessment.at(rule.applies, self.row) is not Truth.NO:
                 yield self._finding(rule, None)
@@ -148,7 +154,7 @@ class Writer:
         says, lang = provision.says.in_language(self.lang)
         source = self.sources[rule.instrument.id, provision.source]
         return Words(
-            kind=rule.kind.value,
+            kind=(Kind.DUTY if rule.kind is Kind.RELATION else rule.kind).value,
             ground=provision.ground,
             instrument=rule.instrument.id,
             says=says or rule.instrument.title.en,
@@ -161,8 +167,13 @@ class Writer:
         )
 
 
+def _hidden(rule: Rule) -> bool:
+    """A basis stands among the bases; a rule on relations is shown where it answers a ground."""
+    return rule.kind in _NOT_SHOWN or (rule.kind is Kind.RELATION and not rule.ground)
+
+
 def _point(finding: Finding) -> tuple[str | None, ...]:
-    return finding.kind, finding.instrument, finding.article, finding.says, finding.basis, finding.by
+    return finding.kind, finding.ground, finding.instrument, finding.article, finding.says, finding.basis, finding.by
 
 
 _WORDS = tuple(truth.word for truth in Truth)
@@ -177,6 +188,8 @@ def _confidence(rule: Rule) -> Confidence:
 
 
 def _notes(rule: Rule) -> Iterable[str]:
+    for reading in rule.readings:
+        yield f"read by {reading.court or f'the courts of {reading.by}'} since {reading.since.text}: {reading.says.en}"
     statement: Statement | None = rule.statement
     if statement is None:
         return

@@ -25,7 +25,7 @@ class Judgement:
 def judge(assessment: Assessment, row: int) -> Judgement:
     """The verdict of one row, with the bases that can carry the request."""
     results = assessment.bases(row)
-    carrying = _carrying([result for result in results if not assessment.lacks_a_side(result.plan.instrument, row)])
+    carrying = _carrying([result for result in results if not assessment.lacks_a_side(result.plan, row)])
     statute = assessment.statute(row)
     return Judgement(_verdict(assessment, row, carrying, statute), results, carrying, statute)
 

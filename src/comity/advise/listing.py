@@ -16,7 +16,6 @@ from comity.model.law import Binds, Instrument, Kind, Role
 from comity.model.truth import Truth
 
 _TRACE = frozenset({"signed", "not-party", "provisional"})
-_LACKING = frozenset({"incomplete", "unread"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def listing(assessment: Assessment, row: int, results: Sequence[BasisResult]) ->
     for result in results:
         instrument = result.plan.instrument
         forces = assessment.forces(instrument, row)
-        if assessment.lacks_a_side(instrument, row):
+        if assessment.lacks_a_side(result.plan, row):
             if all(force.truth is not Truth.NO for force in forces):
                 unchecked.append(instrument.id)
             elif any(force.status in _TRACE for force in forces):
@@ -78,7 +77,7 @@ def _protocols(assessment: Assessment, row: int, result: BasisResult, unchecked:
             continue
         truth = assessment.at(force, row)
         forces = assessment.forces(protocol, row)
-        lacking = any(side.status in _LACKING for side in forces)
+        lacking = any(side.lacking for side in forces)
         if truth is Truth.NO and (protocol.in_force is None or any(side.status in _TRACE for side in forces)):
             yield Entry(protocol, Role.SUPPLEMENT, Truth.NO, None, forces, _not_in_force(assessment, protocol, forces))
         elif truth is Truth.UNKNOWN and lacking:

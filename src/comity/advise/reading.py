@@ -35,6 +35,8 @@ QUERY_KEYS = frozenset(
     ]
 )
 CASE_KEYS = frozenset({"schema", "case", "summary"})
+LONGEST = 60  # characters of a wrong value that a message repeats
+MOST = 1e12  # no length, age or amount is larger
 _PERSON = {"nationality": "person.nationality", "role": "person.role"}
 _FACT_KEYS = {"purpose": "purpose", "stage": "stage"}
 
@@ -62,7 +64,7 @@ def read_query(raw: object, corpus: Corpus, today: date, *, case: bool = False) 
         rows=rows,
         id=_text(query.get("id"), "id") or None,
         pleas=tuple(_one_of(plea, corpus.grounds, "ground", "pleas") for plea in _list(query.get("pleas"), "pleas")),
-        lang=_one_of(query.get("lang") or "en", LANGUAGES, "language", "lang"),
+        lang=_one_of("en" if query.get("lang") is None else query["lang"], LANGUAGES, "language", "lang"),
         trace=_truth(query.get("trace", False), "trace"),
     )
 
@@ -71,9 +73,22 @@ def read_query(raw: object, corpus: Corpus, today: date, *, case: bool = False) 
 
 
 def _mapping(raw: object, where: str) -> Mapping[str, Any]:
+    """A mapping; nothing where there is none."""
+    if raw is None and where != "query":
+        return {}
     if not isinstance(raw, Mapping):
-        raise WrongInput("not a mapping of names to values", where=where, do="write an object with requesting, requested and measure")
+        needs = "requesting, requested and measure" if where == "query" else "names and values"
+        raise WrongInput(f"{shown(raw)} is not a mapping of names to values", where=where, do=f"write an object with {needs}")
     return raw
+
+
+def shown(raw: object) -> str:
+    """A value as an error message shows it: not more than a line of it."""
+    try:
+        words = repr(raw)
+    except ValueError:  # a number of too many digits
+        return "a huge number"
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}..."
 
 
 def _known(raw: Mapping[str, Any], keys: frozenset[str], where: str) -> None:
@@ -114,21 +129,21 @@ def _text(raw: object, where: str) -> str:
     if raw is None:
         return ""
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise WrongInput(f"{raw!r} is not text", where=where, do="write it as text")
+        raise WrongInput(f"{shown(raw)} is not text", where=where, do="write it as text")
     return str(raw)
 
 
 def _truth(raw: object, where: str) -> bool:
     if isinstance(raw, bool):
         return raw
-    raise WrongInput(f"{raw!r} is neither true nor false", where=where, do="write true or false")
+    raise WrongInput(f"{shown(raw)} is neither true nor false", where=where, do="write true or false")
 
 
 def _list(raw: object, where: str) -> list[object]:
     if raw is None:
         return []
     if not isinstance(raw, list):
-        raise WrongInput(f"{raw!r} is no list", where=where, do="write a list")
+        raise WrongInput(f"{shown(raw)} is no list", where=where, do="write a list")
     return raw
 
 
@@ -138,7 +153,7 @@ def _day(raw: object, where: str) -> date | None:
     try:
         return exact_day(_text(raw, where))
     except ValueError as error:
-        raise WrongInput(f"{raw!r} is no day", where=where, do="write a day such as 2026-11-24") from error
+        raise WrongInput(f"{shown(raw)} is no day", where=where, do="write a day such as 2026-11-24") from error
 
 
 def _offences(query: Mapping[str, Any], facts: dict[str, FactValue], corpus: Corpus) -> list[tuple[OffenceAsked, dict[str, FactValue]]]:
@@ -161,7 +176,7 @@ def _offence(raw: object, where: str, facts: dict[str, FactValue], corpus: Corpu
         return OffenceAsked(raw), own
     offence = _mapping(raw, where)
     _known(offence, frozenset({"name", "iccs", "on", "facts"}), where)
-    for name, value in _mapping(offence.get("facts") or {}, f"{where}.facts").items():
+    for name, value in _mapping(offence.get("facts"), f"{where}.facts").items():
         if name not in corpus.facts:
             raise WrongInput(f"unknown fact {name!r}", where=f"{where}.facts", do=_suggest(name, corpus.facts))
         if value is not None:
@@ -170,7 +185,7 @@ def _offence(raw: object, where: str, facts: dict[str, FactValue], corpus: Corpu
     if day is not None:
         own["offence.on"] = day
     iccs = _text(offence.get("iccs"), f"{where}.iccs")
-    if iccs and not iccs.isdigit():
+    if iccs and not (iccs.isascii() and iccs.isdigit()):
         raise WrongInput(f"{iccs!r} is no ICCS code", where=f"{where}.iccs", do="write digits such as 07041")
     return OffenceAsked(_text(offence.get("name"), f"{where}.name"), iccs), own
 
@@ -179,11 +194,11 @@ def _facts(query: Mapping[str, Any], corpus: Corpus) -> dict[str, FactValue]:
     given: dict[str, object] = {}
     for key, name in _FACT_KEYS.items():
         given[name] = query.get(key)
-    person = _mapping(query.get("person") or {}, "person")
+    person = _mapping(query.get("person"), "person")
     _known(person, frozenset(_PERSON), "person")
     for key, name in _PERSON.items():
         given[name] = person.get(key)
-    for name, value in _mapping(query.get("facts") or {}, "facts").items():
+    for name, value in _mapping(query.get("facts"), "facts").items():
         if given.get(name) is not None and value is not None and value != given[name]:
             raise WrongInput(f"{name} is given twice with different values", where=f"facts.{name}", do="keep one")
         given[name] = value
@@ -216,13 +231,13 @@ def _size(spec: FactSpec, raw: object, where: str) -> float:
     if money and isinstance(raw, str):
         amount, _, currency = raw.partition(" ")
         if currency != spec.unit:
-            raise WrongInput(f"{raw!r} is not in {spec.unit}", where=where, do=f"write an amount such as 100 {spec.unit}")
+            raise WrongInput(f"{shown(raw)} is not in {spec.unit}", where=where, do=f"write an amount such as 100 {spec.unit}")
         raw = _number(amount, where)
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw < float("inf"):
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= MOST:
         example = f"an amount such as 100 {spec.unit}" if money else f"a whole number of {spec.unit or 'units'}"
-        raise WrongInput(f"{raw!r} is no {spec.type.value}", where=where, do=f"write {example}")
+        raise WrongInput(f"{shown(raw)} is no {spec.type.value}", where=where, do=f"write {example}")
     if not money and raw != int(raw):
-        raise WrongInput(f"{raw!r} is not a whole number", where=where, do=f"write a whole number of {spec.unit or 'units'}")
+        raise WrongInput(f"{shown(raw)} is not a whole number", where=where, do=f"write a whole number of {spec.unit or 'units'}")
     return float(raw)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 from comity.advise.advise import Adviser
 from comity.advise.judge import judge
@@ -22,7 +23,7 @@ from comity.cli.style import folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.model.answer import Verdict
-from comity.model.errors import WrongInput
+from comity.model.errors import ComityError, OurFault, WrongInput
 
 _NO = {Verdict.BARRED.value, Verdict.NO_BASIS.value}
 
@@ -53,10 +54,12 @@ def advise(**options: Any) -> int:
     corpus = load()
     adviser = Adviser(corpus)
     if options["batch"]:
-        given = [name for name in ("requesting", "requested", "measure") if options[name]]
-        if given:
-            raise WrongInput("--batch reads its queries from the file", where=f"--{given[0]}", do="leave the other options out")
+        _only_batch()
         return _batch(adviser, options["batch"])
+    if options["explained"] and options["as_json"]:
+        raise WrongInput("the tree for a human is no JSON", where="--explain", do="write --json --trace for the tree as data")
+    if options["trace"] and not options["as_json"]:
+        raise WrongInput("the tree as data needs --json", where="--trace", do="add --json, or write --explain for a human")
     query = read_query(_raw(options, corpus), corpus, today())
     if options["explained"]:
         click.echo(explain(adviser, query))
@@ -66,6 +69,15 @@ def advise(**options: Any) -> int:
     elif not options["explained"]:
         click.echo(render(answer, full=options["full"]))
     return 1 if answer.verdict in _NO else 0
+
+
+def _only_batch() -> None:
+    """A batch takes its queries, with all that belongs to them, from the file alone."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        if name != "batch" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise WrongInput("--batch reads its queries from the file", where=parameter.opts[0], do="leave the other options out")
 
 
 def today() -> Any:
@@ -91,7 +103,7 @@ def _raw(options: dict[str, Any], corpus: Corpus) -> dict[str, object]:
     raw: dict[str, object] = {
         name: options[name] for name in ("requesting", "requested", "measure", "on", "purpose", "stage", "lang", "trace")
     }
-    offences = [{"iccs": word} if word.isdigit() else {"name": word} for word in options["offences"]]
+    offences = [{"iccs": word} if word.isascii() and word.isdigit() else {"name": word} for word in options["offences"]]
     if len(offences) > 1:
         raw["offences"] = offences
     elif offences:
@@ -103,8 +115,7 @@ def _raw(options: dict[str, Any], corpus: Corpus) -> dict[str, object]:
 
 
 def _batch(adviser: Adviser, name: str) -> int:
-    wrong = 0
-    seen = 0
+    wrong = fault = seen = 0
     with open_lines(name) as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
@@ -116,11 +127,16 @@ def _batch(adviser: Adviser, name: str) -> int:
             except WrongInput as error:
                 wrong += 1
                 _wrong_line(line, number, error)
+            except BrokenPipeError:
+                raise
+            except Exception as error:  # noqa: BLE001 - each line is a border: the others are answered
+                fault += 1
+                _wrong_line(line, number, OurFault(f"{type(error).__name__}: {error}", where="line", do="please report it with this line"))
             if seen % 500 == 0 and sys.stderr.isatty():
                 click.echo(f"{seen} answered", err=True)
     if not seen:
         raise WrongInput("there is no query in it", where=name, do="write one JSON query a line")
-    return 2 if wrong else 0
+    return 3 if fault else 2 if wrong else 0
 
 
 def _decode(line: bytes) -> object:
@@ -132,7 +148,7 @@ def _decode(line: bytes) -> object:
         raise WrongInput("nested too deeply", where="line", do="write one flat JSON object a line", code="not-json") from error
 
 
-def _wrong_line(line: bytes, number: int, error: WrongInput) -> None:
+def _wrong_line(line: bytes, number: int, error: ComityError) -> None:
     identity = None
     try:
         raw = msgspec.json.decode(line)
@@ -141,7 +157,8 @@ def _wrong_line(line: bytes, number: int, error: WrongInput) -> None:
         identity = None
     problem = {"code": error.code, "what": error.what, "where": error.where, "do": error.do}
     sys.stdout.write(msgspec.json.encode({"id": identity, "line": number, "error": problem}).decode() + "\n")
-    click.echo(f"wrong input: line {number}: {error.text}", err=True)
+    fault = "our own fault" if isinstance(error, OurFault) else "wrong input"
+    click.echo(f"{fault}: line {number}: {error.text}", err=True)
 
 
 # -- questions

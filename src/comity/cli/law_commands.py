@@ -19,7 +19,7 @@ from comity.corpus.load import CHECKOUT, load, problems_of
 from comity.engine.status import status_report
 from comity.model.day import exact_day
 from comity.model.errors import WrongInput
-from comity.model.law import Instrument
+from comity.model.law import Instrument, InstrumentKind
 
 GOAL = 0.9  # share of articles from which an instrument counts as well covered
 
@@ -36,6 +36,9 @@ def law() -> None:
 def list_(kind: str | None, measure: str | None, as_json: bool) -> int:
     """Every instrument with its id."""
     corpus = load()
+    kinds = [known.value for known in InstrumentKind]
+    if kind is not None and kind not in kinds:
+        raise WrongInput(f"unknown kind {kind!r}", where="--kind", do=f"use one of {', '.join(kinds)}")
     if measure is not None and measure not in corpus.measures:
         raise WrongInput(f"unknown measure {measure!r}", where="--measure", do="see vocabulary/measures.yaml")
     served = {instrument.id for instrument in corpus.serving(measure)} if measure else None
@@ -142,6 +145,9 @@ def validate(ids: tuple[str, ...], folder: Path | None) -> int:
         raise WrongInput(
             "this folder holds no body of law", where=str(place), do="name a folder with instruments/, actors/ and vocabulary/"
         )
+    for id_ in ids:
+        if not (place / "instruments" / id_).is_dir():
+            raise WrongInput(f"unknown instrument {id_!r}", where="ID", do="see `comity law list`")
     problems = problems_of(place, ids)
     for problem in problems:
         click.echo(problem, err=True)

@@ -16,7 +16,6 @@ from comity.advise.score_cases import Codes, read_cases, read_codes
 from comity.cli.files import read_case
 from comity.cli.style import faint, folded, heading
 from comity.corpus.load import CHECKOUT, load
-from comity.corpus.strict_yaml import read as read_yaml
 from comity.model.errors import WrongInput
 
 OPEN_CASES = CHECKOUT.parent / "tests" / "data" / "cases-open.yaml"
@@ -62,6 +61,8 @@ def score(cases: str | None, folder: Path | None, as_json: bool) -> int:
 def _codes(law: Path) -> Codes:
     """What the codes stand for; without a list each code is read as an id."""
     place = law / CODES
+    from comity.corpus.strict_yaml import read as read_yaml  # noqa: PLC0415 - other commands need no YAML
+
     return read_codes(read_yaml(place).data if place.exists() else {})
 
 

@@ -19,6 +19,8 @@ _OPERATORS = ("all", "any", "no", "fact", "offence", "party", "stated", "conditi
 _COMPARED = (*(op.value for op in COMPARISONS), "words", "has")
 _WRITTEN = {"no": "not", "words": "is"}  # where the field of the shape is not named as the key of the file
 _EMPTY: Mapping[str, tuple[object, ...]] = {name: (None,) if name in ("all", "any", "no") else ("", []) for name in _OPERATORS}
+_BELONGS = {"party": ("who", "on"), "stated": ("by", "silent")}
+_PLAIN = Condition()
 _CODE = re.compile(r"[0-9]{1,8}")
 _BOUND = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?: ([A-Z]{3}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -84,6 +86,10 @@ class Conditions:
         if compared and (used != ["fact"] or len(compared) > 1):
             self.report(path, f"{' and '.join(_written(compared))} in one condition - compare one fact once, and join several by all")
             return False
+        for owner, names in _BELONGS.items():
+            lost = [name for name in names if owner not in used and getattr(condition, name) != getattr(_PLAIN, name)]
+            if lost:
+                self.report(path, f"{' and '.join(lost)} without {owner} - remove it, or write {owner}")
         return len(used) == 1
 
     def _group(self, group: list[Condition], op: Op, path: str, within: tuple[str, ...]) -> Expression:

@@ -137,6 +137,7 @@ class MembersDoc(Strict, frozen=True):
     since: date = msgspec.field(name="from")
     until: date | None = None
     excepted: list[OptOutDoc] = msgspec.field(default_factory=list, name="except")
+    towards: str = ""
     source: str = ""
     confidence: law.Confidence | None = None
 

@@ -176,4 +176,8 @@ def read_membership(doc: MembersDoc | None, scope: Scope) -> Membership | None:
     scope.known([doc.of, *(opt_out.actor for opt_out in doc.excepted)], scope.names.actors, "actor", path)
     source, confidence = scope.provenance(doc.source, doc.confidence, path)
     excepted = tuple(OptOut(opt_out.actor, opt_out.since, opt_out.until) for opt_out in doc.excepted)
-    return Membership(doc.of, doc.since, source, confidence, excepted, doc.until)
+    if doc.towards not in ("", "others"):
+        scope.report(
+            path, f"towards is others (the members are bound towards the other side, not among themselves), not {doc.towards!r} - mend it"
+        )
+    return Membership(doc.of, doc.since, source, confidence, excepted, doc.until, doc.towards == "others")

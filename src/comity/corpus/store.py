@@ -68,7 +68,7 @@ def key_of(law: Path) -> str:
 
 def encode(corpus: Corpus, key: str) -> bytes:
     """The fast form: its own hash, then the content."""
-    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, corpus))
+    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, corpus), order="deterministic")
     return hashlib.sha256(content).digest() + content
 
 

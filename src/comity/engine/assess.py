@@ -11,11 +11,10 @@ from comity.engine.force import Force
 from comity.engine.leaves import ForceLeaf
 from comity.engine.plans import BasisPlan, PairPlan, Reached, Rule
 from comity.logic.program import Evaluation, evaluate
-from comity.model.law import Binds, Instrument, Kind, Role
+from comity.model.law import Instrument, Kind, Role
 from comity.model.query import Row
 from comity.model.truth import Truth
 
-_LACKING = frozenset({"incomplete", "unread"})
 _NOT_NEEDED = Force(Truth.UNKNOWN, "not-needed", says="it need not bind this side")
 ROLE_ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
 
@@ -110,11 +109,9 @@ class Assessment:
         known = self.plan.ledger.timelines.get(ForceLeaf(instrument.id, code))
         return known.on(self.rows[row].on) if known else _NOT_NEEDED
 
-    def lacks_a_side(self, instrument: Instrument, row: int) -> bool:
+    def lacks_a_side(self, basis: BasisPlan, row: int) -> bool:
         """Whether a list of parties that may be incomplete simply lacks a side: then the instrument is no basis, and is unchecked."""
-        forces = self.forces(instrument, row)
-        asked = forces[1:] if instrument.binds is Binds.REQUESTED else forces
-        return any(force.status in _LACKING for force in asked)
+        return self.at(basis.lacks, row) is Truth.YES
 
     def bases(self, row: int) -> tuple[BasisResult, ...]:
         """Every basis in one row."""
@@ -141,7 +138,9 @@ class Assessment:
             Ground(reached.rule, self.at(reached.works, row), reached.works, reached.rule.kind is Kind.MUST_REFUSE, reached)
             for reached in self.plan.reached_without_treaty
         ]
-        return StatuteResult(national.known, self.at(national.open, row), self.at(national.requirements, row), tuple(grounds))
+        return StatuteResult(
+            self.at(national.known, row) is Truth.YES, self.at(national.open, row), self.at(national.requirements, row), tuple(grounds)
+        )
 
     def _same_form(self, rule: Rule) -> bool:
         form = self.plan.form

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from comity.corpus.corpus import Corpus
-from comity.engine.force import Between, Timeline, between, timeline
+from comity.engine.force import Between, Timeline, stopping, timeline
 from comity.engine.leaves import (
+    ActorLeaf,
     BetweenLeaf,
     CompareLeaf,
     ForceLeaf,
     HoldsLeaf,
     KnownLeaf,
+    LackLeaf,
     Ledger,
+    MemberLeaf,
     OffenceLeaf,
     SpanLeaf,
     StatementLeaf,
@@ -29,14 +32,21 @@ from comity.model.truth import Truth
 from comity.model.vocabulary import FactType
 
 LAW = "law: "
+ANYONE = "@"  # instead of an actor's code: the program is for every actor on that side, "@requesting" or "@requested"
 Status = Callable[[Instrument, str], Timeline]
 
 
 class Compiler:
-    """The program of one pair while it is built, with what its leaves refer to."""
+    """The program of one pair while it is built, with what its leaves refer to.
+
+    With ``ANYONE`` on both sides it is the program of all pairs at once: that an actor stands on a side is then a condition too.
+    """
 
     def __init__(self, corpus: Corpus, requesting: str, requested: str, status: Status | None = None) -> None:
         self.corpus = corpus
+        self.anyone = ANYONE in (requesting, requested)
+        if self.anyone:
+            requesting, requested = (f"{ANYONE}{side.value}" for side in (Side.REQUESTING, Side.REQUESTED))
         self.sides = {Side.REQUESTING: requesting, Side.REQUESTED: requested}
         self.builder = Builder()
         self.timelines: dict[ForceLeaf, Timeline] = {}
@@ -45,6 +55,7 @@ class Compiler:
         self.defaults: dict[str, FactValue] = {}
         self._status = status or (lambda instrument, code: timeline(corpus, instrument, code))
         self._facts: dict[str, int] = {}
+        self._defined: set[str] = set()
         self.settling: dict[str, tuple[int, ...]] = {}
         self._deems: dict[str, list[tuple[Instrument, Provision, Statement | None]]] = {}
         self._current = date.fromisoformat(corpus.as_of)
@@ -52,6 +63,25 @@ class Compiler:
     def ledger(self) -> Ledger:
         """What the leaves refer to, once everything is compiled."""
         return Ledger(self.corpus, self.timelines, self.between, self.statements, self.defaults)
+
+    # -- who stands on a side
+
+    def acts(self, side: Side, code: str) -> int | None:
+        """That an actor stands on a side; None where it cannot."""
+        if self.anyone:
+            return self.builder.leaf(ActorLeaf(side, code), f"{code} is the {side.value} side")
+        return self.known(Truth.YES, "that side") if self.sides[side] == code else None
+
+    def face(self, one: str, others: Iterable[str]) -> int | None:
+        """That an actor faces one of these others, on whichever side; None where it cannot."""
+        codes = tuple(others)
+        found = []
+        for side, opposite in ((Side.REQUESTING, Side.REQUESTED), (Side.REQUESTED, Side.REQUESTING)):
+            mine = self.acts(side, one)
+            theirs = [node for code in codes if (node := self.acts(opposite, code)) is not None]
+            if mine is not None and theirs:
+                found.append(self.builder.all([mine, self.builder.any(theirs)]))
+        return self.builder.any(found) if found else None
 
     # -- force
 
@@ -66,32 +96,71 @@ class Compiler:
     def bound(self, instrument: Instrument, side: Side) -> int:
         """The instrument binds that side."""
         code = self.sides[side]
-        self.status(instrument, code)
+        if not self.anyone:
+            self.status(instrument, code)
         return self.builder.leaf(ForceLeaf(instrument.id, code), f"{LAW}{instrument.id} in force for {code}")
+
+    def lacks(self, instrument: Instrument) -> int:
+        """A list of parties that may be incomplete simply lacks a side: the instrument is then no basis, and is unchecked."""
+        asked = (Side.REQUESTED,) if instrument.binds is Binds.REQUESTED else (Side.REQUESTING, Side.REQUESTED)
+        return self.builder.any(self._lacks(instrument, side) for side in asked)
+
+    def _lacks(self, instrument: Instrument, side: Side) -> int:
+        code = self.sides[side]
+        if not self.anyone:
+            self.status(instrument, code)
+        return self.builder.leaf(LackLeaf(instrument.id, code), f"{LAW}{instrument.id} lists {code}")
+
+    def firm(self, instrument: Instrument) -> int:
+        """The instrument is in force between the two, and its list of parties lacks neither."""
+        return self.builder.all([self.force(instrument), self.builder.no(self.lacks(instrument))])
 
     def force(self, instrument: Instrument) -> int:
         """The instrument is in force between the two sides (or binds the requested side, where that is enough)."""
         if instrument.national:
-            return self.known(Truth.YES, "national law")
+            return self._national_force(instrument)
         if instrument.binds is Binds.REQUESTED:
-            return self.bound(instrument, Side.REQUESTED)
+            above = [self._treaty(instrument.parent)] if instrument.parent else []
+            return self.builder.all([self.bound(instrument, Side.REQUESTED), *above])
         parts = [self.bound(instrument, Side.REQUESTING), self.bound(instrument, Side.REQUESTED)]
-        for number, event in enumerate(between(instrument, *self.sides.values())):
-            key = BetweenLeaf(instrument.id, number)
-            self.between[key] = event
-            parts.append(self.builder.no(self.builder.leaf(key, f"{LAW}{instrument.id} {event.event.kind.value} between the two")))
-        parts.extend(
-            self.builder.no(self.statement(instrument, statement))
-            for statement in instrument.statements
-            if any(effect.exclude_all for effect in statement.effects) and self._between(statement)
-        )
+        parts.extend(self.builder.no(node) for node in self._stops(instrument))
+        if instrument.members is not None and instrument.members.towards_others:
+            members = [self._member(instrument, side) for side in (Side.REQUESTING, Side.REQUESTED)]
+            parts.append(self.builder.no(self.builder.all(members, "it binds the members towards others, not among themselves")))
         if instrument.parent:
-            parts.append(self.force(self.corpus.by_id[instrument.parent]))
+            parts.append(self._treaty(instrument.parent))
         return self.builder.all(parts, f"{instrument.id} in force between {' and '.join(self.sides.values())}")
 
-    def _between(self, statement: Statement) -> bool:
-        one, other = self.sides.values()
-        return (statement.by == one and other in statement.towards) or (statement.by == other and one in statement.towards)
+    def _national_force(self, law: Instrument) -> int:
+        if law.in_force is None:
+            return self.known(Truth.NO, f"{law.id} is not in force")
+        return self.span(law.in_force.first, None) if law.in_force.first else self.known(Truth.YES, "national law")
+
+    def _treaty(self, name: str) -> int:
+        """Force of a treaty that another names; one that is not in this body of law binds nobody."""
+        known = self.corpus.by_id.get(name)
+        return self.force(known) if known is not None else self.known(Truth.NO, f"{name} is not in this body of law")
+
+    def _member(self, instrument: Instrument, side: Side) -> int:
+        code = self.sides[side]
+        if not self.anyone:
+            self.status(instrument, code)
+        return self.builder.leaf(MemberLeaf(instrument.id, code), f"{code} is bound as a member")
+
+    def _stops(self, instrument: Instrument) -> Iterable[int]:
+        """Events and statements that keep an instrument from working between two actors, whatever each has signed."""
+        for number, stop in enumerate(stopping(instrument)):
+            faces = self.face(stop.event.actor, stop.event.towards)
+            if faces is not None:
+                key = BetweenLeaf(instrument.id, number)
+                self.between[key] = stop
+                works = self.builder.leaf(key, f"{LAW}{instrument.id} {stop.event.kind.value} between the two")
+                yield self.builder.all([faces, works])
+        for statement in instrument.statements:
+            if any(effect.exclude_all for effect in statement.effects):
+                faces = self.face(statement.by, statement.towards)
+                if faces is not None:
+                    yield self.builder.all([faces, self.statement(instrument, statement)])
 
     # -- statements
 
@@ -103,11 +172,12 @@ class Compiler:
             self.statements[key] = InEffect(statement, self.status(instrument, maker or statement.by), self._current)
         label = f"{LAW}{statement.by}'s {statement.kind.value} to {instrument.id} {', '.join(statement.to)}: {statement.says.en}"
         made = self.builder.leaf(key, label)
-        lifting = [
-            self.builder.no(self.statement(instrument, other))
-            for other in instrument.statements
-            if other.by in self.sides.values() and other.by != statement.by and any(statement.id in effect.lift for effect in other.effects)
-        ]
+        lifting = []
+        for other in instrument.statements:
+            if other is not statement and any(statement.id in effect.lift for effect in other.effects):
+                faces = self.face(other.by, other.towards or [statement.by])
+                if faces is not None:
+                    lifting.append(self.builder.no(self.builder.all([faces, self.statement(instrument, other)])))
         return self.builder.all([made, *lifting])
 
     # -- known truths, spans
@@ -159,7 +229,9 @@ class Compiler:
         return date.fromisoformat(bound) if self.corpus.facts[name].type is FactType.DAY else float(bound.split(maxsplit=1)[0])
 
     def _party(self, expression: Expression) -> int:
-        instrument = self.corpus.by_id[expression.name]
+        instrument = self.corpus.by_id.get(expression.name)
+        if instrument is None:
+            return self._treaty(expression.name)
         who, day = Side(expression.value[0]), expression.value[1]
         if day:
             sides = (Side.REQUESTING, Side.REQUESTED) if who is Side.BOTH else (who,)
@@ -178,10 +250,11 @@ class Compiler:
         open_ = self.known(Truth.UNKNOWN, f"whether {self.sides[side]} stated {expression.name} to {owner.id}")
         said: dict[bool, list[int]] = {True: [], False: []}
         for statement in owner.statements:
-            if statement.by == self.sides[side]:
+            acts = self.acts(side, statement.by) if any(effect.say == expression.name for effect in statement.effects) else None
+            if acts is not None:
                 for effect in statement.effects:
                     if effect.say == expression.name:
-                        said[effect.answer].append(self.statement(owner, statement))
+                        said[effect.answer].append(self.builder.all([acts, self.statement(owner, statement)]))
         spoken = builder.first(
             builder.any([*said[True], open_]),
             builder.all([*(builder.no(node) for node in said[False]), open_]),
@@ -203,11 +276,23 @@ class Compiler:
 
     def define(self, name: str, node: int) -> None:
         """Let a node settle a fact, unless it is given."""
+        self._defined.add(name)
         self._facts[name] = self.builder.first(self.builder.leaf(TruthLeaf(name), name), node)
 
     def definitions(self) -> dict[str, int]:
         """The nodes of the facts that something defines."""
-        return {name: node for name, node in self._facts.items() if self._has_definition(name)}
+        return {name: node for name, node in self._facts.items() if name in self._defined or self._has_definition(name)}
+
+    def _made_by(self, side: Side, instrument: Instrument, statement: Statement) -> int:
+        acts = self.acts(side, statement.by)
+        return (
+            self.known(Truth.NO, "another's statement") if acts is None else self.builder.all([acts, self.statement(instrument, statement)])
+        )
+
+    def _made_by_either(self, instrument: Instrument, statement: Statement) -> Iterable[int]:
+        for side in (Side.REQUESTING, Side.REQUESTED):
+            if self.acts(side, statement.by) is not None:
+                yield self._made_by(side, instrument, statement)
 
     def _has_definition(self, name: str) -> bool:
         return bool(self.deeming(name)) or any(item.fact == name for item in self.corpus.vocabulary.derived)
@@ -218,7 +303,7 @@ class Compiler:
             self._deems[""] = []
             concerned = self.corpus.concerned.get(self.sides[Side.REQUESTED], frozenset())
             for instrument, provision, statement in self.corpus.deeming:
-                if instrument.id in concerned and (statement is None or statement.by == self.sides[Side.REQUESTED]):
+                if self.anyone or (instrument.id in concerned and (statement is None or statement.by == self.sides[Side.REQUESTED])):
                     self._deems.setdefault(provision.fact, []).append((instrument, provision, statement))
         return self._deems.get(name, [])
 
@@ -228,11 +313,12 @@ class Compiler:
         definitions = [self.condition(item.when, _NOWHERE) for item in self.corpus.vocabulary.derived if item.fact == name]
         node = builder.any(definitions) if definitions else given
         for instrument, provision, stated in self.deeming(name):
-            made = [self.statement(instrument, stated)] if stated else []
+            made = [self._made_by(Side.REQUESTED, instrument, stated)] if stated else []
             excluded = [
-                builder.no(self.statement(instrument, statement))
+                builder.no(node)
                 for statement in instrument.statements
-                if statement.by in self.sides.values() and any(provision.id in effect.exclude for effect in statement.effects)
+                if any(provision.id in effect.exclude for effect in statement.effects)
+                for node in self._made_by_either(instrument, statement)
             ]
             label = f"{instrument.id} {provision.article}: {provision.says.en}"
             rule = builder.all([self.force(instrument), *made, *excluded, self.condition(provision.when, instrument)], label)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is bound by what on a day.
 
-Status is computed from dated events (docs/legal-model.md, "status.csv" and "status.yaml"), never stored. The rules on unknown days:
-an entry into force decides where it is known; with a consent day alone force is unknown from that day; with neither it is unknown;
-nobody is bound while the instrument itself is not in force; a rough day is unknown from its first to its last possible day.
+Status is computed from dated events (docs/legal-model.md, "status.csv" and "status.yaml"), never stored. Each row and event is a spell
+with a beginning and an end that may be rough or unknown; on a day the spells of an actor are joined by three-valued logic: a row binds
+from its entry into force (or, without one, is unknown from what is known of its consent) until its end; the strongest of several rows
+counts; ends and suspensions take from what began before them; nobody is bound while the instrument itself is not in force.
 """
 
 from __future__ import annotations
@@ -15,20 +16,21 @@ from datetime import date, timedelta
 
 from comity.corpus.corpus import Corpus
 from comity.model.actors import ActorKind
-from comity.model.day import Day
+from comity.model.day import UNKNOWN_DAY, Day
 from comity.model.law import CONSENTS, Confidence, EventKind, Instrument, Membership, StatusEvent, StatusKind, StatusRow
 from comity.model.truth import Truth
 
 BEGINNING = date.min
 ONE = timedelta(days=1)
+ALWAYS = Day(BEGINNING, BEGINNING)
 
 
 @dataclass(frozen=True, slots=True)
 class Force:
     """Whether an instrument binds an actor, since when, and what says so.
 
-    ``status``: party, member, created, extension, signed, provisional, not-party, before, ended, suspended, missing, unread, incomplete,
-    not-in-force, reported, contested.
+    ``status``: party, member, created, extension, reported, contested; signed, provisional, not-party, before, ended, suspended, missing,
+    not-member, no-party-possible, not-in-force; incomplete, unread.
     """
 
     truth: Truth
@@ -37,6 +39,11 @@ class Force:
     source: str = ""
     confidence: Confidence = Confidence.HIGH
     says: str = ""
+
+    @property
+    def lacking(self) -> bool:
+        """Whether a list that may be incomplete simply lacks the actor."""
+        return self.status in ("incomplete", "unread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,223 +58,316 @@ class Timeline:
         return self.forces[bisect_right(self.starts, day) - 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Something that begins and may end: from ``begins`` it has the status ``force`` (of at most its truth), until ``ends``."""
+
+    begins: Day
+    ends: Day | None
+    force: Force
+    unknown_from: date | None = None  # without a day of beginning: the first day from which it may have begun
+
+    def on(self, day: date) -> Truth:
+        """How true it is on a day."""
+        begun = self.begins.reached(day)
+        if not self.begins.known:
+            begun = Truth.NO if self.unknown_from is not None and day < self.unknown_from else Truth.UNKNOWN
+        over = self.ends.reached(day) if self.ends is not None else Truth.NO
+        return min(begun, over.opposite, self.force.truth)
+
+    def edges(self) -> Iterable[date]:
+        """The days on which it changes."""
+        yield from self.begins.edges()
+        yield from self.ends.edges() if self.ends is not None else ()
+        if self.unknown_from is not None:
+            yield self.unknown_from
+
+    @property
+    def first(self) -> date:
+        """The first day on which it may have begun."""
+        return self.begins.first or self.unknown_from or BEGINNING
+
+
 def timeline(corpus: Corpus, instrument: Instrument, code: str) -> Timeline:
     """The status of an actor under an instrument through time."""
-    points = list(_points(corpus, instrument, code))
-    for event in instrument.events:
-        if event.actor == code and not event.towards:
-            points = _with_event(points, event, instrument)
-    points = list(_within_general_force(points, instrument))
-    return Timeline(tuple(start for start, _ in points), tuple(force for _, force in points))
+    status = _Status(corpus, instrument, code)
+    starts = sorted({BEGINNING, *status.edges()})
+    forces = [status.on(day) for day in starts]
+    kept = [i for i, force in enumerate(forces) if i == 0 or force != forces[i - 1]]
+    return Timeline(tuple(starts[i] for i in kept), tuple(forces[i] for i in kept))
 
 
-def _points(corpus: Corpus, instrument: Instrument, code: str) -> Iterable[tuple[date, Force]]:
-    rows = [row for row in instrument.rows if row.actor == code]
-    if code in instrument.creates:
-        start = instrument.in_force.first if instrument.in_force and instrument.in_force.first else BEGINNING
-        since = instrument.in_force.text if instrument.in_force and instrument.in_force.known else None
-        yield BEGINNING, Force(Truth.NO, "before")
-        yield start, Force(Truth.YES, "created", since, "", says="created by the instrument itself")
-    elif rows:
-        yield from _row_points(rows)
-    elif instrument.members is not None:
-        yield from _member_points(corpus, instrument.members, code)
-    else:
-        yield from _missing_points(corpus, instrument, code)
+class _Status:
+    """One actor under one instrument: what binds it, what takes that away, and what is said where nothing binds it."""
 
-
-def _row_points(rows: list[StatusRow]) -> Iterable[tuple[date, Force]]:
-    points: list[tuple[date, Force]] = []
-    for row in rows:
-        points.extend(_one_row(row))
-    points.sort(key=lambda point: point[0])
-    if not points or points[0][0] > BEGINNING:
-        first = rows[0]
-        yield BEGINNING, Force(Truth.NO, "before", None, first.source, first.confidence)
-    yield from points
-
-
-_UNBOUND = {StatusKind.SIGNATURE: "signed", StatusKind.NOT_PARTY: "not-party", StatusKind.PROVISIONAL_APPLICATION: "provisional"}
-
-
-def _one_row(row: StatusRow) -> Iterable[tuple[date, Force]]:
-    if row.signed is not None and row.kind is not StatusKind.NOT_PARTY:
-        yield row.signed.first or BEGINNING, Force(Truth.NO, "signed", row.signed.text, row.source, row.confidence, row.note)
-    status = _UNBOUND.get(row.kind)
-    if status is not None:
-        if row.kind is not StatusKind.SIGNATURE:
-            day = row.in_force
-            yield (
-                (day.first if day and day.first else BEGINNING),
-                Force(Truth.NO, status, day.text if day else None, row.source, row.confidence, row.note),
-            )
-        elif row.signed is None:
-            yield BEGINNING, Force(Truth.NO, "signed", None, row.source, row.confidence, row.note)
-        return
-    bound = "party" if row.kind in CONSENTS else "extension"
-    known = row.in_force is not None and row.in_force.known
-    force = Force(Truth.YES if known else Truth.UNKNOWN, bound, None, row.source, row.confidence, row.note)
-    if known and row.in_force is not None:
-        force = replace(force, since=row.in_force.text)
-        yield from _from_day(row.in_force, force, Truth.UNKNOWN)
-    else:
-        known_from = [day.first for day in (row.consent, row.signed) if day is not None and day.first is not None]
-        start = known_from[0] if known_from else BEGINNING
-        yield start, replace(force, says=row.note or "the day of entry into force is not known")
-    if row.ended is not None:
-        over = Force(Truth.NO, "ended", None, row.source, row.confidence, row.note)
-        if row.ended.known:
-            yield from _from_day(row.ended, over, Truth.UNKNOWN)
+    def __init__(self, corpus: Corpus, instrument: Instrument, code: str) -> None:
+        self.corpus = corpus
+        self.instrument = instrument
+        rows = [row for row in instrument.rows if row.actor == code]
+        events = [event for event in instrument.events if event.actor == code and not event.towards]
+        starts = [event for event in events if event.kind is EventKind.START]
+        dated = [row for row in rows if not starts or (row.in_force is not None and row.in_force.known)]
+        self.binding = [_row_spell(row) for row in dated if row.kind in CONSENTS or row.kind is StatusKind.TERRITORIAL_EXTENSION]
+        self.binding += [_start_spell(event, instrument) for event in starts]
+        self.reports = [_report_spell(event) for event in events if event.kind is EventKind.UNKNOWN]
+        self.binding += self.reports
+        self.taking = [(event, _end_spell(event, instrument)) for event in events if event.kind in (EventKind.END, EventKind.SUSPENSION)]
+        self.standing = [spell for row in rows for spell in _bare_spells(row)]
+        states = {row.of for row in rows if row.kind is StatusKind.TERRITORIAL_EXTENSION}
+        self.states = [timeline(corpus, instrument, state) for state in sorted(states)]
+        if code in instrument.creates:
+            day = instrument.in_force or UNKNOWN_DAY
+            self.binding.append(Spell(day, None, _dated(_CREATED, day)))
+        elif instrument.members is not None and not rows:
+            self.binding += _member_spells(corpus, instrument.members, code)
+            nobody = Force(Truth.NO, "not-member", None, instrument.members.source, instrument.members.confidence)
+            self.standing.append(Spell(ALWAYS, None, nobody))
+        elif not rows:
+            self.standing += _missing_spells(corpus, instrument, code)
         else:
-            yield BEGINNING, replace(over, truth=Truth.UNKNOWN, says="it ended on a day that is not known")
+            first = rows[0]
+            self.standing.insert(0, Spell(ALWAYS, None, Force(Truth.NO, "before", None, first.source, first.confidence)))
+
+    def edges(self) -> Iterable[date]:
+        """Every day on which anything may change."""
+        for spell in (*self.binding, *self.standing, *(taken for _, taken in self.taking)):
+            yield from spell.edges()
+        yield from self.instrument.in_force.edges() if self.instrument.in_force is not None else ()
+        for line in self.states:
+            yield from line.starts
+
+    def on(self, day: date) -> Force:
+        """The status on a day."""
+        force = self._bound(day)
+        standing = self._standing(day)
+        not_begun = force is None or (force.truth is Truth.NO and force.status not in _TAKEN)
+        if force is None or not_begun or (force.truth is Truth.UNKNOWN and standing.truth is Truth.YES):
+            force = standing
+        return self._in_general(force, day)
+
+    def _bound(self, day: date) -> Force | None:
+        """The strongest of what binds, less what ends or suspends what began before it; None where nothing has begun."""
+        best: Force | None = None
+        for spell in self.binding:
+            force = self._less(spell, replace(spell.force, truth=spell.on(day)), day)
+            if best is None or force.truth > best.truth or (force.truth is best.truth is Truth.NO and force.status in _TAKEN):
+                best = force
+        if best is not None and best.truth is not Truth.NO and self.states:
+            fallen = [line.on(day) for line in self.states]
+            if all(force.truth is Truth.NO and force.status in _TAKEN for force in fallen):
+                return replace(fallen[0], says="its state is no longer bound")
+        if best is not None and best.truth is Truth.NO and best.status not in _TAKEN and self._was_bound(day):
+            return replace(best, status="ended", since=None)
+        return best
+
+    def _was_bound(self, day: date) -> bool:
+        return any(s.ends is not None and s.ends.reached(day) is Truth.YES and s.force.status != "reported" for s in self.binding)
+
+    def _less(self, spell: Spell, force: Force, day: date) -> Force:
+        for event, taken in self.taking:
+            if taken.begins.known and spell.first > taken.first and event.kind is EventKind.END:
+                continue  # bound anew after that end
+            left = taken.on(day).opposite
+            if left < force.truth:
+                force = replace(taken.force, truth=left, status=taken.force.status if left is Truth.NO else "contested", since=None)
+        for report in self.reports:
+            if spell.first <= report.first and force.truth is Truth.YES and report.on(day) is Truth.UNKNOWN:
+                force = report.force  # what came before the report hangs on it
+        return force
+
+    def _standing(self, day: date) -> Force:
+        found = Force(Truth.NO, "before")
+        for spell in self.standing:
+            if spell.begins.reached(day) is not Truth.NO and (spell.ends is None or spell.ends.reached(day) is not Truth.YES):
+                found = spell.force
+        return found
+
+    def _in_general(self, force: Force, day: date) -> Force:
+        """Nobody is bound while the instrument itself is not in force."""
+        general = self.instrument.in_force
+        if general is None:
+            status = "not-in-force" if force.status in ("party", "missing", "incomplete", "unread", "reported") else force.status
+            says = "; ".join(part for part in ("the instrument is not in force", force.says) if part)
+            return replace(force, truth=Truth.NO, status=status, since=None, says=says)
+        if not general.known or force.truth is Truth.NO or self.instrument.national:
+            return force
+        opened = general.reached(day)
+        return replace(force, truth=min(force.truth, opened), since=None) if opened is not Truth.YES else force
 
 
-def _from_day(day: Day, force: Force, meanwhile: Truth) -> Iterable[tuple[date, Force]]:
-    """From an exact day the new status; through a rough one ``meanwhile``, and the new status after its last possible day."""
-    if day.first is None or day.last is None:
+_TAKEN = frozenset({"ended", "suspended", "contested"})
+_CREATED = Force(Truth.YES, "created", says="created by the instrument itself")
+
+
+def _row_spell(row: StatusRow) -> Spell:
+    """A consent or an extension."""
+    status = "party" if row.kind in CONSENTS else "extension"
+    force = Force(Truth.YES, status, None, row.source, row.confidence, row.note)
+    over = "it ended on a day that is not known" if row.ended is not None and not row.ended.known else ""
+    if row.in_force is not None and row.in_force.known:
+        return Spell(row.in_force, row.ended, _dated(replace(force, says=_also(force.says, over)), row.in_force))
+    known_from = [day.first for day in (row.consent, row.signed) if day is not None and day.first is not None]
+    says = _also(row.note or "the day of entry into force is not known", over)
+    return Spell(UNKNOWN_DAY, row.ended, replace(force, says=says), max(known_from, default=None))
+
+
+def _dated(force: Force, day: Day) -> Force:
+    """The force with its day: exact as ``since``, rough in words."""
+    if day.exact is not None:
+        return replace(force, since=day.exact.isoformat())
+    if not day.known:
+        return force
+    return replace(force, says=_also(force.says, f"from a day in {day.text}"))
+
+
+def _also(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _bare_spells(row: StatusRow) -> Iterable[Spell]:
+    """What a row says of an actor that it does not bind: signed, applying provisionally, no party."""
+    bare = Force(Truth.NO, "signed", None, row.source, row.confidence, row.note)
+    if row.kind is StatusKind.NOT_PARTY:
+        yield Spell(ALWAYS, None, replace(bare, status="not-party"))
         return
-    if day.exact is None:
-        yield day.first, replace(force, truth=meanwhile)
-        yield day.last + ONE, force
-    else:
-        yield day.first, force
+    if row.signed is not None or row.kind is StatusKind.SIGNATURE:
+        signed = row.signed if row.signed is not None and row.signed.known else ALWAYS
+        yield Spell(signed, None, replace(bare, since=_exact(row.signed)))
+    if row.kind is StatusKind.PROVISIONAL_APPLICATION:
+        begins = row.in_force if row.in_force is not None and row.in_force.known else ALWAYS
+        yield Spell(begins, row.ended, replace(bare, status="provisional", since=_exact(row.in_force)))
 
 
-def _member_points(corpus: Corpus, members: Membership, code: str) -> Iterable[tuple[date, Force]]:
-    bare = Force(Truth.NO, "not-member", None, members.source, members.confidence)
-    yield BEGINNING, bare
+def _exact(day: Day | None) -> str | None:
+    return day.exact.isoformat() if day is not None and day.exact is not None else None
+
+
+def _span(event: StatusEvent) -> Day:
+    """The day of an event: as given, or between its readings."""
+    if event.readings:
+        return Day(event.readings[0].on, event.readings[-1].on - ONE) if len(event.readings) > 1 else Day(*(event.readings[0].on,) * 2)
+    return event.since or UNKNOWN_DAY
+
+
+def _readings(event: StatusEvent, instrument: Instrument) -> str:
+    words = (f"{reading.on.isoformat()}: {reading.says or instrument.source(reading.source).what}" for reading in event.readings)
+    return _also(event.says.en, f"readings of the day: {'; '.join(words)}" if event.readings else "")
+
+
+def _start_spell(event: StatusEvent, instrument: Instrument) -> Spell:
+    force = Force(Truth.YES, "party", None, event.source, event.confidence, _readings(event, instrument))
+    span = _open_ended(event)
+    return Spell(span, event.until, _dated(force, span))
+
+
+def _end_spell(event: StatusEvent, instrument: Instrument) -> Spell:
+    status = "ended" if event.kind is EventKind.END else "suspended"
+    truth = Truth.UNKNOWN if event.lapses else Truth.YES
+    force = Force(truth, status, None, event.source, event.confidence, _readings(event, instrument))
+    return Spell(_open_ended(event), event.until, force)
+
+
+def _open_ended(event: StatusEvent) -> Day:
+    """Two readings leave the time between them open; on the last of them all agree."""
+    span = _span(event)
+    if len(event.readings) > 1 and span.first == span.last:
+        return Day(span.first, span.first)
+    return span
+
+
+def _report_spell(event: StatusEvent) -> Spell:
+    return Spell(event.since or ALWAYS, event.until, Force(Truth.UNKNOWN, "reported", None, event.source, event.confidence, event.says.en))
+
+
+def _member_spells(corpus: Corpus, members: Membership, code: str) -> list[Spell]:
+    """Bound as a member of a union, from the later of both days, less the times for which it opted out."""
     union = corpus.by_code.get(members.of)
-    for member in union.members if union else ():
-        if member.actor != code:
-            continue
-        start = max(member.since, members.since)
-        ends = [day for day in (member.until, members.until) if day is not None]
-        end = min(ends) if ends else None
-        for opt_out in members.except_:
-            if opt_out.actor == code:
-                if opt_out.until is not None:
-                    start = max(start, opt_out.until)
-                elif opt_out.since is not None:
-                    end = min(end, opt_out.since) if end else opt_out.since
-                else:
-                    end = start
-        if end is None or start < end:
-            yield start, Force(Truth.YES, "member", start.isoformat(), members.source, members.confidence, f"as a member of {members.of}")
-            if end is not None:
-                yield end, replace(bare, status="ended")
+    spans = [(max(m.since, members.since), _earlier(m.until, members.until)) for m in (union.members if union else ()) if m.actor == code]
+    for opt_out in members.except_:
+        if opt_out.actor == code:
+            away = (opt_out.since or BEGINNING, opt_out.until)
+            spans = [part for span in spans for part in _without(span, away)]
+    return [
+        Spell(
+            Day(start, start),
+            Day(end, end) if end is not None else None,
+            Force(Truth.YES, "member", start.isoformat(), members.source, members.confidence, f"as a member of {members.of}"),
+        )
+        for start, end in spans
+        if end is None or start < end
+    ]
 
 
-def _missing_points(corpus: Corpus, instrument: Instrument, code: str) -> Iterable[tuple[date, Force]]:
+def _earlier(one: date | None, other: date | None) -> date | None:
+    days = [day for day in (one, other) if day is not None]
+    return min(days) if days else None
+
+
+def _without(span: tuple[date, date | None], away: tuple[date, date | None]) -> Iterable[tuple[date, date | None]]:
+    """A span of time without another."""
+    start, end = span
+    if start < away[0]:
+        yield start, _earlier(end, away[0])
+    if away[1] is not None and (end is None or away[1] < end):
+        yield max(start, away[1]), end
+
+
+def _missing_spells(corpus: Corpus, instrument: Instrument, code: str) -> Iterable[Spell]:
+    """What it means that an actor has no row."""
     actor = corpus.by_code.get(code)
     parties = instrument.parties
-    if parties is None or (actor is not None and actor.kind in (ActorKind.COURT, ActorKind.ORGANISATION)):
-        yield BEGINNING, Force(Truth.NO, "no-party-possible", says="not open to it")
-        return
-    if actor is not None and actor.kind is ActorKind.TERRITORY and actor.of:
-        yield from _territory_points(corpus, instrument, actor.of)
-        return
-    if parties.open_to and code not in parties.open_to:
-        yield BEGINNING, Force(Truth.NO, "no-party-possible", says="not open to it")
+    closed = parties is None or (instrument.pair and code not in instrument.pair) or (parties.open_to and code not in parties.open_to)
+    if parties is None or closed or (actor is not None and actor.kind in (ActorKind.COURT, ActorKind.ORGANISATION)):
+        yield Spell(ALWAYS, None, Force(Truth.NO, "no-party-possible", says="not open to it"))
+    elif actor is not None and actor.kind is ActorKind.TERRITORY and actor.of:
+        yield from _territory_spells(corpus, instrument, actor.of)
     elif code in instrument.unread:
-        yield BEGINNING, Force(Truth.UNKNOWN, "unread", says="its line in the list was not read", confidence=Confidence.LOW)
+        yield Spell(ALWAYS, None, Force(Truth.UNKNOWN, "unread", None, "", Confidence.LOW, "its line in the list was not read"))
     elif not parties.complete:
-        yield BEGINNING, Force(Truth.UNKNOWN, "incomplete", says="the list of parties is incomplete", confidence=Confidence.LOW)
+        yield Spell(ALWAYS, None, Force(Truth.UNKNOWN, "incomplete", None, "", Confidence.LOW, "the list of parties is incomplete"))
     else:
         to = parties.to.isoformat() if parties.to else ""
-        yield BEGINNING, Force(Truth.NO, "missing", says=f"not in the list of parties, complete to {to}")
+        yield Spell(ALWAYS, None, Force(Truth.NO, "missing", says=f"not in the list of parties, complete to {to}"))
         if parties.after_unknown and parties.to is not None:
             says = f"not in the list of parties, which ends on {to}; later joiners are not known"
-            yield parties.to + ONE, Force(Truth.UNKNOWN, "incomplete", says=says, confidence=Confidence.LOW)
+            after = parties.to + ONE
+            yield Spell(Day(after, after), None, Force(Truth.UNKNOWN, "incomplete", None, "", Confidence.LOW, says))
 
 
-def _territory_points(corpus: Corpus, instrument: Instrument, state: str) -> Iterable[tuple[date, Force]]:
+def _territory_spells(corpus: Corpus, instrument: Instrument, state: str) -> Iterable[Spell]:
+    """A territory without a row follows its state, unless the list shows extensions and none to it."""
     extended = any(row.kind is StatusKind.TERRITORIAL_EXTENSION for row in instrument.rows)
     parent = timeline(corpus, instrument, state)
     for start, force in zip(parent.starts, parent.forces, strict=True):
-        if force.truth is Truth.NO:
-            yield start, force
-        elif extended:
-            yield start, replace(force, truth=Truth.NO, status="missing", since=None, says=f"{state} has not extended it to this territory")
-        else:
-            says = f"whether {state}'s consent extends to this territory is not recorded"
-            yield start, replace(force, truth=Truth.UNKNOWN, status="incomplete", since=None, says=says)
+        yield Spell(Day(start, start), None, force if force.truth is Truth.NO else _of_territory(force, state, extended))
 
 
-def _with_event(points: list[tuple[date, Force]], event: StatusEvent, instrument: Instrument) -> list[tuple[date, Force]]:
-    base = Force(Truth.NO, "ended", None, event.source, event.confidence, event.says.en)
-    if event.readings:
-        first, last = event.readings[0].on, event.readings[-1].on
-        days = "; ".join(
-            f"{reading.on.isoformat()}: {reading.says or instrument.source(reading.source).what}" for reading in event.readings
-        )
-        contested = replace(base, truth=Truth.UNKNOWN, status="contested", says=f"{event.says.en} - readings of the day: {days}")
-        kept = [point for point in points if point[0] < first]
-        settled = replace(base, says=contested.says)
-        if event.kind is EventKind.START:
-            settled = replace(settled, truth=Truth.YES, status="party", since=f"{first.isoformat()}/{last.isoformat()}")
-        return [*kept, (first, contested), (last, settled)] if first < last else [*kept, (first, settled)]
-    start = event.since.first if event.since is not None and event.since.first else BEGINNING
-    if event.kind is EventKind.UNKNOWN:
-        reported = replace(base, truth=Truth.UNKNOWN, status="reported")
-        opened = points if points[0][0] < start or start == BEGINNING else [(BEGINNING, replace(base, status="before")), *points]
-        return _cut(opened, start, event, reported)
-    if event.kind in (EventKind.END, EventKind.SUSPENSION):
-        return _cut(points, start, event, replace(base, status="ended" if event.kind is EventKind.END else "suspended"))
-    return points
-
-
-def _cut(points: list[tuple[date, Force]], start: date, event: StatusEvent, force: Force) -> list[tuple[date, Force]]:
-    before = [point for point in points if point[0] < start]
-    until = event.until.first if event.until is not None else None
-    if until is None:
-        return [*before, (start, force)]
-    after = [point for point in points if point[0] >= until]
-    resumed = [point for point in points if point[0] <= until][-1]
-    return [*before, (start, force), (until, resumed[1]), *after]
-
-
-def _within_general_force(points: list[tuple[date, Force]], instrument: Instrument) -> Iterable[tuple[date, Force]]:
-    general = instrument.in_force
-    if general is None:
-        for start, force in points:
-            status = "not-in-force" if force.status in ("party", "missing", "incomplete", "unread", "reported") else force.status
-            says = "; ".join(part for part in ("the instrument is not in force", force.says) if part)
-            yield start, replace(force, truth=Truth.NO, status=status, since=None, says=says)
-        return
-    opens = general.first
-    if opens is None or instrument.national:
-        yield from points
-        return
-    closed = [(start, replace(f, truth=Truth.NO, since=None) if f.truth is Truth.UNKNOWN else f) for start, f in points if start < opens]
-    last = next((force for start, force in reversed(points) if start <= opens), None)
-    yield from closed
-    if last is not None and last.truth is Truth.UNKNOWN and all(start != opens for start, _ in points):
-        yield opens, last
-    yield from (point for point in points if point[0] >= opens)
+def _of_territory(force: Force, state: str, extended: bool) -> Force:
+    """What a state's consent means for a territory that its list does not name."""
+    if extended:
+        return replace(force, truth=Truth.NO, status="missing", since=None, says=f"{state} has not extended it to this territory")
+    says = f"whether {state}'s consent extends to this territory is not recorded"
+    return replace(force, truth=Truth.UNKNOWN, status="incomplete", since=None, says=says)
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """An event that stops an instrument between two actors, with the days between which it does."""
+    """An event that stops an instrument between two actors."""
 
     event: StatusEvent
-    start: date
-    end: date | None
 
     def on(self, day: date) -> Truth:
-        """YES where the instrument does not work between the two, UNKNOWN where that may have lapsed."""
-        if day < self.start or (self.end is not None and day >= self.end):
-            return Truth.NO
-        return Truth.UNKNOWN if self.event.lapses else Truth.YES
+        """YES where the instrument does not work between the two, UNKNOWN where that may have lapsed or is only reported."""
+        begun = self.event.since.reached(day) if self.event.since is not None else Truth.YES
+        over = self.event.until.reached(day) if self.event.until is not None else Truth.NO
+        most = Truth.UNKNOWN if self.event.lapses or self.event.kind is EventKind.UNKNOWN else Truth.YES
+        return min(begun, over.opposite, most)
 
 
-def between(instrument: Instrument, one: str, other: str) -> tuple[Between, ...]:
-    """The events that keep an instrument from working between two actors, whatever each has signed."""
-    found = []
-    for event in instrument.events:
-        stops = event.kind in (EventKind.SUSPENSION, EventKind.NOT_APPLIED, EventKind.NOT_RECOGNISED) or event.no_relations
-        pairs = (event.actor == one and other in event.towards) or (event.actor == other and one in event.towards)
-        if stops and pairs:
-            start = event.since.first if event.since is not None and event.since.first else BEGINNING
-            found.append(Between(event, start, event.until.first if event.until is not None else None))
-    return tuple(found)
+_STOPPING = (EventKind.SUSPENSION, EventKind.NOT_APPLIED, EventKind.NOT_RECOGNISED, EventKind.UNKNOWN)
+
+
+def stopping(instrument: Instrument) -> tuple[Between, ...]:
+    """The events that keep an instrument from working between their actor and those towards whom they speak."""
+    events = (event for event in instrument.events if event.towards)
+    return tuple(Between(event) for event in events if event.kind in _STOPPING or event.no_relations)

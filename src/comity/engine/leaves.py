@@ -14,6 +14,7 @@ from comity.engine.offences import class_of
 from comity.engine.statements import InEffect
 from comity.logic.program import Planes, gather, spread
 from comity.model.expression import Op
+from comity.model.law import Side
 from comity.model.query import FactValue, Row
 from comity.model.truth import Truth
 
@@ -24,6 +25,27 @@ class ForceLeaf(NamedTuple):
     instrument: str
     actor: str
     on: str = ""
+
+
+class LackLeaf(NamedTuple):
+    """A list of parties that may be incomplete simply lacks an actor."""
+
+    instrument: str
+    actor: str
+
+
+class MemberLeaf(NamedTuple):
+    """An instrument binds an actor as a member of a union."""
+
+    instrument: str
+    actor: str
+
+
+class ActorLeaf(NamedTuple):
+    """An actor stands on a side; only in programs for every pair."""
+
+    side: Side
+    code: str
 
 
 class BetweenLeaf(NamedTuple):
@@ -122,12 +144,16 @@ class Ledger:
 
         return planes
 
-    def truth(self, key: Hashable, row: Row) -> Truth:
+    def truth(self, key: Hashable, row: Row) -> Truth:  # noqa: PLR0911 - one return a kind of leaf
         """The truth of one leaf in one row."""
         match key:
             case ForceLeaf():
                 day = self.value(row, key.on) if key.on else row.on
                 return self.timelines[key].on(day).truth if isinstance(day, date) else Truth.UNKNOWN
+            case LackLeaf():
+                return _truth(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).lacking)
+            case MemberLeaf():
+                return _truth(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).status == "member")
             case StatementLeaf():
                 return self.statements[key].on(row.on)
             case BetweenLeaf():
@@ -151,3 +177,7 @@ class Ledger:
         if isinstance(key, CompareLeaf):
             return Truth.YES if not isinstance(value, frozenset) and _TESTS[key.op](value, key.bound) else Truth.NO
         return Truth.YES if isinstance(value, frozenset) and value & key.words else Truth.NO
+
+
+def _truth(holds: bool) -> Truth:
+    return Truth.YES if holds else Truth.NO

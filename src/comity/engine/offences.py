@@ -49,7 +49,7 @@ def _code(corpus: Corpus, asked: OffenceAsked, wanted: str) -> Truth:
     named = [offence.id for offence in corpus.offences.values() if any(code.startswith(wanted) for code in offence.iccs)]
     if broader(corpus, asked.name) & set(named):
         return Truth.YES
-    return Truth.NO if named else Truth.UNKNOWN  # other aliases stand for that code
+    return Truth.UNKNOWN  # no code of it was verified
 
 
 def _prefix(code: str, wanted: str) -> Truth:

@@ -18,6 +18,7 @@ from comity.model.truth import Truth
 
 EXTRADITION = "extradition"
 TREATY = "treaty.in_force"
+COERCIVE = "measure.coercive"
 _ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
 _NOTED = (StatusKind.SIGNATURE, StatusKind.NOT_PARTY, StatusKind.PROVISIONAL_APPLICATION)
 _REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
@@ -37,7 +38,8 @@ class _PairCompiler:
         self.compiler.defaults.update(self._defaults())
         self.candidates = list(self._candidates())
         known = [item for item in self.candidates if item.confirmed and self._both_concerned(item) and _carries(item, measure, corpus)]
-        self.carriers = {item.id: self.compiler.force(item) for item in known}
+        self.carriers = {item.id: self.compiler.firm(item) for item in known}
+        self.compiler.define(COERCIVE, self._coercive())
         self.compiler.define(
             TREATY, self.compiler.builder.any(self.carriers.values(), "a treaty on the measure is in force between the two")
         )
@@ -48,7 +50,8 @@ class _PairCompiler:
         sender = self._national(self.requesting, Side.REQUESTING).rules
         everywhere = [rule for basis in bases for rule in basis.rules if rule.provision.reach is Reach.ALL and rule.kind in _REFUSALS]
         everywhere += self._outside_duties(bases)
-        reached = {basis.instrument.id: tuple(self._reached(basis, national, everywhere)) for basis in bases}
+        # For every pair at once only force, scope and national ways are compiled: what reaches what hangs on facts of a case.
+        reached = {} if self.compiler.anyone else {b.instrument.id: tuple(self._reached(b, national, everywhere)) for b in bases}
         without = tuple(Reached(rule, rule.applies, rule.works, ()) for rule in everywhere)
         return PairPlan(
             requesting=self.requesting,
@@ -69,7 +72,7 @@ class _PairCompiler:
     # -- which instruments
 
     def _defaults(self) -> Mapping[str, FactValue]:
-        found: dict[str, FactValue] = {"measure.coercive": self.corpus.measures[self.measure].coercive}
+        found: dict[str, FactValue] = {}
         for side, code in (("requesting", self.requesting), ("requested", self.requested)):
             actor = self.corpus.by_code.get(code)
             for fact in actor.facts if actor else ():
@@ -79,11 +82,17 @@ class _PairCompiler:
 
     def _candidates(self) -> Iterable[Instrument]:
         """Treaties that serve the measure and concern the two: a row or report for both, or a trace of one, or an incomplete list."""
+        if self.compiler.anyone:
+            yield from (
+                instrument for instrument in self.corpus.serving(self.measure) if instrument.kind is not InstrumentKind.COURT_STATUTE
+            )
+            return
         concern = self.corpus.concerned
         for instrument in self.corpus.serving(self.measure):
             if instrument.pair and set(instrument.pair) != {self.requesting, self.requested}:
                 continue
-            if instrument.creates and self.requesting not in instrument.creates:
+            court = instrument.kind is InstrumentKind.COURT_STATUTE
+            if court and instrument.creates and self.requesting not in instrument.creates:
                 continue  # a court's statute is a basis for that court only
             one, other = (instrument.id in concern.get(code, ()) for code in (self.requesting, self.requested))
             if (
@@ -98,6 +107,10 @@ class _PairCompiler:
         sides = (self.requesting, self.requested)
         family = (instrument, *self.corpus.protocols.get(instrument.id, ()))
         return any(row.actor in sides and (row.signed is not None or row.kind in _NOTED) for member in family for row in member.rows)
+
+    def _coercive(self) -> int:
+        coercive = self.corpus.measures[self.measure].coercive
+        return self.compiler.known(Truth.YES if coercive else Truth.NO, f"{self.measure} is {'' if coercive else 'not '}coercive")
 
     def _default_form(self) -> str:
         if self.corpus.measures[self.measure].family != EXTRADITION:
@@ -131,11 +144,15 @@ class _PairCompiler:
                     parts.append(self._something_to_add_to(instrument))
                 outcomes[role] = builder.all(parts, f"{instrument.id} as {role.value}")
         form = next((r.provision.form for r in rules if r.kind is Kind.BASIS and r.provision.form), self._default_form())
-        return BasisPlan(instrument, protocols, form, force, content, replaced, not_replaced, scopes, requirements, outcomes, rules)
+        lacks = compiler.lacks(instrument)
+        return BasisPlan(instrument, protocols, form, force, lacks, content, replaced, not_replaced, scopes, requirements, outcomes, rules)
 
     def _family(self, instrument: Instrument) -> Iterable[Instrument]:
         concern = self.corpus.concerned
         for protocol in self.corpus.protocols.get(instrument.id, ()):
+            if self.compiler.anyone:
+                yield protocol
+                continue
             sides = [protocol.id in concern.get(code, ()) for code in (self.requesting, self.requested)]
             if any(sides) or protocol.id in self.corpus.open_lists or protocol.in_force is None:
                 yield protocol
@@ -169,7 +186,7 @@ class _PairCompiler:
                 target = self._target(relation, other, instrument)
                 if target is None:
                     continue
-                parts = [self.compiler.force(other), target, self.compiler.condition(relation.when, other)]
+                parts = [self.compiler.firm(other), target, self.compiler.condition(relation.when, other)]
                 if relation.since or relation.until:
                     parts.append(self.compiler.span(relation.since, relation.until))
                 label = f"{other.id} {relation.article}: {relation.says.en}"
@@ -177,7 +194,7 @@ class _PairCompiler:
 
     def _both_concerned(self, instrument: Instrument) -> bool:
         concern = self.corpus.concerned
-        return all(instrument.id in concern.get(code, ()) for code in (self.requesting, self.requested))
+        return self.compiler.anyone or all(instrument.id in concern.get(code, ()) for code in (self.requesting, self.requested))
 
     def _target(self, relation: Relation, owner: Instrument, instrument: Instrument) -> int | None:
         """The node that says whether a relation speaks of an instrument; None where it cannot."""
@@ -199,8 +216,10 @@ class _PairCompiler:
         """Whether an instrument was made before another came to bind both."""
         if instrument.adopted is None or instrument.adopted.first is None or instrument.adopted.last is None:
             return Truth.UNKNOWN
+        if self.compiler.anyone and not instrument.pair:
+            return Truth.UNKNOWN
         starts = []
-        for code in (self.requesting, self.requested):
+        for code in instrument.pair or (self.requesting, self.requested):
             status = self.compiler.status(owner, code)
             bound = next((start for start, force in zip(status.starts, status.forces, strict=True) if force.truth is not Truth.NO), None)
             if bound is None:
@@ -215,18 +234,28 @@ class _PairCompiler:
 
     def _national(self, code: str, side: Side) -> NationalPlan:
         builder = self.compiler.builder
-        laws = self.corpus.national.get(code, ())
-        rules: list[Rule] = []
-        never = self.compiler.known(Truth.NO, "no gap in national law")
-        for law in laws:
-            book = RuleBook(self.compiler, (law,), self.measure, never)
-            rules.extend(replace(rule, by=code) for rule in book.rules() if rule.provision.as_ in (side, Side.BOTH))
+        states = tuple(self.corpus.national) if self.compiler.anyone else (code,)
+        rules = [rule for state in states for rule in self._rules_of(state, side)]
         ways = tuple(rule for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is Role.PRIMARY)
         open_ = builder.any([rule.works for rule in ways], f"the law of {code} opens a way without treaty")
         needs = [builder.any([builder.no(rule.applies), rule.holds]) for rule in rules if rule.kind is Kind.REQUIRE]
         requirements = builder.all(needs, f"requirements of the law of {code}")
-        closed = any(rule.provision.value.without_treaty == "none" for rule in rules)
-        return NationalPlan(tuple(rules), ways, open_, requirements, bool(ways) or closed)
+        known = builder.any(rule.applies for rule in rules if rule in ways or rule.provision.value.without_treaty == "none")
+        return NationalPlan(tuple(rules), ways, open_, requirements, known)
+
+    def _rules_of(self, state: str, side: Side) -> Iterable[Rule]:
+        """The rules of a state's law that speak to a side, where that state is on it."""
+        acts = self.compiler.acts(side, state)
+        never = self.compiler.known(Truth.NO, "no gap in national law")
+        for law in self.corpus.national.get(state, ()) if acts is not None else ():
+            where = [acts] if self.compiler.anyone and acts is not None else []
+            if law.in_force is None or law.in_force.known:
+                where.append(self.compiler.force(law))
+            for rule in RuleBook(self.compiler, (law,), self.measure, never).rules():
+                if rule.provision.as_ in (side, Side.BOTH):
+                    applies = self.compiler.builder.all([*where, rule.applies])
+                    works = self.compiler.builder.all([*where, rule.works])
+                    yield replace(rule, by=state, applies=applies, works=works)
 
     def _outside_duties(self, bases: Sequence[BasisPlan]) -> list[Rule]:
         """Duties of treaties that are no basis for the measure but bind whatever the basis."""
@@ -245,7 +274,11 @@ class _PairCompiler:
         return found
 
     def _binds_requested(self, instrument: Instrument) -> bool:
-        return instrument.id in self.corpus.concerned.get(self.requested, ()) or instrument.id in self.corpus.open_lists
+        return (
+            self.compiler.anyone
+            or instrument.id in self.corpus.concerned.get(self.requested, ())
+            or instrument.id in self.corpus.open_lists
+        )
 
     def _reached(self, basis: BasisPlan, national: NationalPlan, everywhere: Sequence[Rule]) -> Iterable[Reached]:
         builder = self.compiler.builder
@@ -272,7 +305,7 @@ class _PairCompiler:
 
     def _reach(self, rule: Rule, regulated: Sequence[Rule]) -> int:
         """Whether a national norm reaches a treaty basis: it outranks the treaty, or the treaty leaves the choice or the point open."""
-        if self._outranks(rule.instrument.kind):
+        if self._outranks(rule.instrument):
             return self.compiler.known(Truth.YES, "it outranks the treaty")
         if rule.kind is Kind.REQUIRE:
             return self.compiler.known(Truth.NO, "a requirement of the way without a treaty")
@@ -285,9 +318,9 @@ class _PairCompiler:
             else self.compiler.known(Truth.NO, "a treaty duty")
         )
 
-    def _outranks(self, kind: InstrumentKind) -> bool:
-        actor = self.corpus.by_code.get(self.requested)
-        hierarchy = actor.hierarchy if actor else ()
+    def _outranks(self, law: Instrument) -> bool:
+        actor = self.corpus.by_code.get(law.of)
+        hierarchy, kind = (actor.hierarchy if actor else ()), law.kind
         if "treaty" not in hierarchy or kind.value not in hierarchy:
             return kind is InstrumentKind.CONSTITUTION
         return hierarchy.index(kind.value) < hierarchy.index("treaty")

@@ -29,6 +29,7 @@ class Rule:
     works: int
     statement: Statement | None = None
     mirrored: bool = False
+    readings: tuple[Statement, ...] = ()
 
     @property
     def ground(self) -> str:
@@ -53,6 +54,7 @@ class BasisPlan:
     protocols: tuple[tuple[Instrument, int], ...]
     form: str
     force: int
+    lacks: int
     content: int
     replaced: tuple[Replacement, ...]
     not_replaced: int
@@ -80,7 +82,7 @@ class NationalPlan:
     ways: tuple[Rule, ...]
     open: int
     requirements: int
-    known: bool
+    known: int
 
 
 @dataclass(frozen=True, slots=True)

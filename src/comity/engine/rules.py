@@ -59,13 +59,14 @@ class RuleBook:
     def _made(self) -> Iterable[Made]:
         for owner in self.owners:
             for statement in owner.statements:
-                maker = next((side for side, code in self.compiler.sides.items() if code == statement.by), None)
-                if maker is None or not self._addressed(statement, maker):
-                    continue
-                node = self.compiler.builder.all([self.compiler.statement(owner, statement), *self._unfallen(owner, statement)])
-                for effect in statement.effects:
-                    if not effect.exclude_all and not effect.say:
-                        yield Made(owner, statement, effect, node, maker)
+                effects = [effect for effect in statement.effects if not effect.exclude_all and not effect.say]
+                for maker in (Side.REQUESTING, Side.REQUESTED) if effects else ():
+                    standing = self._stands(statement, maker)
+                    if standing is None:
+                        continue
+                    parts = [standing, self.compiler.statement(owner, statement), *self._unfallen(owner, statement)]
+                    node = self.compiler.builder.all(parts)
+                    yield from (Made(owner, statement, effect, node, maker) for effect in effects)
 
     def _unfallen(self, owner: Instrument, statement: Statement) -> list[int]:
         """That its treaty is in force, where that is a protocol, and that no protocol lets statements to that article fall."""
@@ -77,9 +78,14 @@ class RuleBook:
                 fallen.extend(builder.no(self.compiler.force(striker)) for striker, _ in strikers)
         return fallen
 
-    def _addressed(self, statement: Statement, maker: Side) -> bool:
+    def _stands(self, statement: Statement, maker: Side) -> int | None:
+        """That its maker is on that side, and one to whom it is addressed on the other; None where that cannot be."""
+        acts = self.compiler.acts(maker, statement.by)
+        if acts is None or not statement.towards:
+            return acts
         other = Side.REQUESTED if maker is Side.REQUESTING else Side.REQUESTING
-        return not statement.towards or self.compiler.sides[other] in statement.towards
+        towards = [node for code in statement.towards if (node := self.compiler.acts(other, code)) is not None]
+        return self.compiler.builder.all([acts, self.compiler.builder.any(towards)]) if towards else None
 
     def _direct(self, made: Made) -> bool:
         """Whether the maker stands in the role for which it made the statement."""
@@ -130,7 +136,13 @@ class RuleBook:
         if provision.since or provision.until:
             applies.append(compiler.span(provision.since, provision.until))
         holds = self._replaced(owner, provision)
-        return self._finish(owner, provision, builder.all(applies) if applies else compiler.known(Truth.YES, "always"), holds)
+        rule = self._finish(owner, provision, builder.all(applies) if applies else compiler.known(Truth.YES, "always"), holds)
+        return replace(rule, readings=self._readings(owner, provision))
+
+    def _readings(self, owner: Instrument, provision: Provision) -> tuple[Statement, ...]:
+        """How the courts of the requested side read the rule."""
+        read = (m.statement for m in self.made if m.instrument is owner and m.effect.replace == provision.id and self._direct(m))
+        return tuple(statement for statement in read if statement.kind is StatementKind.READING)
 
     def _finish(self, owner: Instrument, provision: Provision, applies: int, holds: int) -> Rule:
         builder = self.compiler.builder
@@ -181,10 +193,12 @@ class RuleBook:
         """A statement whose text was not seen leaves the answer at its article open."""
         compiler, builder = self.compiler, self.compiler.builder
         for statement in owner.statements:
-            concerned = statement.unseen and statement.by == compiler.sides[Side.REQUESTED]
-            if concerned and any(_within(provision.article, article) for article in statement.to):
+            if not statement.unseen or not any(_within(provision.article, article) for article in statement.to):
+                continue
+            acts = compiler.acts(Side.REQUESTED, statement.by)
+            if acts is not None:
                 why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
-                veil = builder.all([compiler.statement(owner, statement), compiler.known(Truth.UNKNOWN, why)])
+                veil = builder.all([acts, compiler.statement(owner, statement), compiler.known(Truth.UNKNOWN, why)])
                 positive = provision.kind in (Kind.REQUIRE, Kind.BASIS)
                 node = builder.all([node, builder.no(veil)]) if positive else builder.any([node, veil])
         return node

@@ -33,21 +33,13 @@ class InEffect:
         as current only; one that ends with an event nobody recorded is unknown, unless it is merely to be checked for withdrawal.
         """
         statement = self.statement
-        if statement.until is not None and statement.until.first is not None and day >= statement.until.first:
-            ended = statement.until.last is None or day > statement.until.last or statement.until.exact is not None
-            return Truth.NO if ended else Truth.UNKNOWN
-        made = self._made(day)
-        if made is not Truth.YES:
-            return made
+        over = statement.until.reached(day) if statement.until is not None else Truth.NO
         lapsing = statement.lapses and (not statement.check or any(effect.exclude_all for effect in statement.effects))
-        return Truth.UNKNOWN if lapsing else Truth.YES
+        return min(self._made(day), over.opposite, Truth.UNKNOWN if lapsing else Truth.YES)
 
     def _made(self, day: date) -> Truth:
-        since = self.statement.since
-        if since.first is not None and since.last is not None:
-            if day < since.first:
-                return Truth.NO
-            return Truth.YES if day > since.last or since.exact is not None else Truth.UNKNOWN
+        if self.statement.since.known:
+            return self.statement.since.reached(day)
         if self.statement.kind in _CURRENT_ONLY:
             return Truth.YES if day >= self.current_from else Truth.UNKNOWN
         force = self.maker.on(day).truth

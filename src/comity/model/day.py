@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from comity.model.truth import Truth
 
 _ROUGH = re.compile(r"~?([0-9]{4})(?:-([0-9]{2}))?")
 _EXACT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -49,6 +51,20 @@ class Day:
     def exact(self) -> date | None:
         """The day itself, if it is known exactly."""
         return self.first if self.first == self.last else None
+
+    def reached(self, on: date) -> Truth:
+        """Whether it has come by a day: a rough day is unknown from its first to its last possible day, an unknown one always."""
+        if self.first is None or self.last is None:
+            return Truth.UNKNOWN
+        if on < self.first:
+            return Truth.NO
+        return Truth.YES if on > self.last or self.first == self.last else Truth.UNKNOWN
+
+    def edges(self) -> tuple[date, ...]:
+        """The days on which ``reached`` changes."""
+        if self.first is None or self.last is None:
+            return ()
+        return (self.first,) if self.first == self.last else (self.first, self.last + timedelta(days=1))
 
     @property
     def text(self) -> str:

@@ -288,6 +288,7 @@ class Membership:
     confidence: Confidence
     except_: tuple[OptOut, ...] = ()
     until: date | None = None
+    towards_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ class Truth(IntEnum):
     YES = 2
 
     @property
+    def opposite(self) -> Truth:
+        """Not it: YES and NO change places."""
+        return Truth(Truth.YES - self)
+
+    @property
     def word(self) -> str:
         """The word that answers use."""
         return self.name.lower()

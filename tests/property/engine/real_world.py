@@ -25,8 +25,10 @@ CORRECTIONS = frozenset({"person.nationality.at_offence", "person.nationality.at
 CONNECTED = "offence.connected_extraditable"  # the reader settles it; giving it later corrects the query
 
 # States with much law of their own come more often than the rest of the world.
-_OFTEN = ("AZ", "GE", "TR", "RU", "UA", "DE", "FR", "GB", "US", "CH", "MD", "AM", "UZ", "KG", "KZ", "BY", "VN", "JP", "NL", "IT", "IR", "CN")
-_MEASURES_OFTEN = ("extradition", "search-seizure", "bank-records", "hearing-witness", "confiscation", "freezing", "transfer-sentenced-person")
+_CODES = "AZ GE TR RU UA DE FR GB US CH MD AM UZ KG KZ BY VN JP NL IT IR CN"
+_NAMES = "extradition search-seizure bank-records hearing-witness confiscation freezing transfer-sentenced-person"
+_OFTEN = tuple(_CODES.split())
+_MEASURES_OFTEN = tuple(_NAMES.split())
 
 Raw = dict[str, object]
 

@@ -65,20 +65,22 @@ def flipped(before: Assessment, after: Assessment) -> list[str]:
     """Labels of the nodes that were settled and are something else now."""
     nodes = before.plan.program.nodes
     pairs = ((node, before.at(node, 0), after.at(node, 0)) for node in range(len(nodes)))
-    return [f"{old.word} -> {new.word}: {nodes[node].says or nodes[node].op}" for node, old, new in pairs if old is not Truth.UNKNOWN and new is not old]
+    changed = [(node, old, new) for node, old, new in pairs if old is not Truth.UNKNOWN and new is not old]
+    return [f"{old.word} -> {new.word}: {nodes[node].says or nodes[node].op}" for node, old, new in changed]
 
 
-@quick(120)
+@quick(400)
 @given(before_and_after())
 def test_no_node_flips(asked: tuple[Raw, Raw]) -> None:
     first, second = asked
     before, after = _assessed(first), _assessed(second)
     assume(before is not None and after is not None)
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert not flipped(before, after)
 
 
-@quick(130)
+@quick(350)
 @given(before_and_after())
 def test_settled_outcomes_grounds_and_verdicts_stay(asked: tuple[Raw, Raw]) -> None:
     first, second = asked
@@ -123,10 +125,18 @@ def verdict_stays(before: str, after: str) -> bool:
 @quick(40)
 @given(raw_queries(most=8), st.data())
 def test_a_given_conclusion_that_contradicts_is_wrong_input(raw: Raw, data: st.DataObject) -> None:
+    months = st.sampled_from([0, 6, 12, 48])
+    likely: dict[str, object] = {
+        "offence.dual": data.draw(st.booleans()),
+        "offence.max_penalty_months.requesting": data.draw(months),
+        "offence.max_penalty_months.requested": data.draw(months),
+    }
+    drawn: Mapping[str, object] = raw["facts"]  # type: ignore[assignment]
+    given_facts: Mapping[str, object] = {**drawn, **likely}
+    raw = {**raw, "measure": "extradition", "facts": given_facts}
     assessment = _assessed(raw)
     assume(assessment is not None)
     assert assessment is not None
-    given_facts: Mapping[str, object] = raw["facts"]  # type: ignore[assignment]
     definitions = assessment.plan.definitions
     settled = sorted(name for name, node in definitions.items() if name not in given_facts and assessment.at(node, 0) is not Truth.UNKNOWN)
     assume(settled)
@@ -137,7 +147,7 @@ def test_a_given_conclusion_that_contradicts_is_wrong_input(raw: Raw, data: st.D
         adviser().assess(read({**raw, "facts": {**given_facts, name: not value}}))
 
 
-@quick(25)
+@quick(60)
 @given(raw_queries(), pleas())
 def test_a_plea_changes_no_verdict_and_no_outcome(raw: Raw, more: list[str]) -> None:
     assume(_assessed(raw) is not None)

@@ -198,14 +198,23 @@ def test_the_open_cases(open_score: Score) -> None:
     assert not any(case.problem for case in open_score.cases)
 
 
-@pytest.mark.parametrize("missing", ["ets-024", "minsk-1993", "ch-imac"])
-def test_teeth_a_body_of_law_without_an_instrument_scores_less(
-    corpus: Corpus, open_cases: tuple[PublishedCase, ...], open_score: Score, missing: str
+@pytest.mark.parametrize("emptied", ["ets-024", "minsk-1993", "ch-imac"])
+def test_teeth_a_body_of_law_without_the_rules_of_an_instrument_scores_less(
+    corpus: Corpus, open_cases: tuple[PublishedCase, ...], open_score: Score, emptied: str
 ) -> None:
-    poorer = replace(corpus, instruments=tuple(law for law in corpus.instruments if missing not in (law.id, law.parent)))
-    worse = score(Adviser(poorer), open_cases).tallies[-1]
+    laws = tuple(replace(law, provisions=(), relations=(), statements=()) if law.id == emptied else law for law in corpus.instruments)
+    worse = score(Adviser(replace(corpus, instruments=laws)), open_cases).tallies[-1]
     assert worse.found < open_score.tallies[-1].found
     assert worse.right < open_score.tallies[-1].right
+
+
+def test_teeth_an_instrument_taken_out_is_named_as_not_encoded(
+    corpus: Corpus, open_cases: tuple[PublishedCase, ...], open_score: Score
+) -> None:
+    laws = tuple(law for law in corpus.instruments if law.id != "ch-imac")
+    worse = score(Adviser(replace(corpus, instruments=laws)), open_cases)
+    assert worse.tallies[-1].encoded < open_score.tallies[-1].encoded
+    assert "ch-imac" in {basis.target for case in worse.misses for basis in case.bases if not basis.encoded}
 
 
 # -- the command
@@ -219,3 +228,18 @@ def test_the_command_prints_a_table_or_json() -> None:
     data = json.loads(CliRunner().invoke(law, ["score", str(DATA / "cases-open.yaml"), "--json"]).output)
     assert [tally["tier"] for tally in data["tiers"]] == ["A", "B", "C", "A+B", "all"]
     assert len(data["cases"]) == 53
+
+
+def test_the_command_names_what_is_not_encoded(tmp_path: Path) -> None:
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps([{**CASE, "expected": with_bases(primary("NO-SUCH-TREATY"))}]), encoding="utf-8")
+    shown = CliRunner().invoke(law, ["score", str(file)])
+    assert shown.exit_code == 0, shown.output
+    assert "Instruments not encoded" in shown.output
+    assert "ge-ua-invented (A): no-such-treaty" in shown.output
+
+
+def test_the_command_without_cases_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("comity.cli.score_command.OPEN_CASES", tmp_path / "absent.yaml")
+    result = CliRunner().invoke(law, ["score"])
+    assert isinstance(result.exception, WrongInput)

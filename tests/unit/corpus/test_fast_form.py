@@ -22,10 +22,10 @@ from comity.corpus.load import cache_folder, load, load_files
 from comity.model.errors import WrongInput, WrongLaw
 from unit.small_law import FILES, write
 
-NOT_ON_THE_PATH = frozenset(
-    """yaml django numpy scipy pandas pyarrow highspy ortools pulp clingo duckdb zen hypothesis asyncio sqlite3
-    comity.corpus.strict_yaml comity.corpus.documents comity.corpus.build""".split()
-)
+NOT_ON_THE_PATH = {
+    *("yaml", "django", "numpy", "scipy", "pandas", "pyarrow", "highspy", "ortools", "pulp", "clingo", "duckdb", "zen", "hypothesis"),
+    *("asyncio", "sqlite3", "comity.corpus.strict_yaml", "comity.corpus.documents", "comity.corpus.build"),
+}
 
 
 @pytest.fixture
