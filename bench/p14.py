@@ -15,15 +15,16 @@ from comity.advise.advise import Adviser
 from comity.advise.reading import read_query
 from comity.cli.serialise import answer_json
 from comity.corpus.corpus import Corpus
+from comity.corpus.load import load
 
 DAY = "2026-11-24"
 WORDS = ["--from", "AZ", "--to", "GE", "--measure", "bank-records", "--offence", "money-laundering", "--on", DAY, "--json"]
 
 
-def run(corpus: Corpus, *, times: int = 20) -> Iterator[Line]:
-    """The lines of P14."""
+def run(_: Corpus, *, times: int = 20) -> Iterator[Line]:
+    """The lines of P14; the law is read anew, as the cold process reads it."""
     command = [str(Path(sys.executable).with_name("comity")), "advise", *WORDS]
-    equal("the cold process", json.loads(_output(command)), _in_process(corpus))  # it also writes the fast form of the law
+    equal("the cold process", json.loads(_output(command)), _in_process(load()))  # it also writes the fast form of the law
     cold = at(timed(lambda: _output(command), times), 0.5)
     bare = at(timed(lambda: _output([sys.executable, "-c", "pass"]), times), 0.5)
     yield Line("P14 comity advise, cold process", f"median of {times}: {shown(cold)}", "<= 0.5 s", cold <= 0.5)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST = 400
@@ -38,11 +38,6 @@ def timed(action: Callable[[], object], times: int) -> list[float]:
         action()
         found.append(time.perf_counter() - start)
     return sorted(found)
-
-
-def each(actions: Iterable[Callable[[], object]]) -> list[float]:
-    """Seconds of each action, sorted."""
-    return sorted(seconds for action in actions for seconds in timed(action, 1))
 
 
 def at(seconds: list[float], share: float) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import clingo
 
@@ -28,27 +29,36 @@ FOLDER = Path(__file__).parent
 FILES = ("status.lp", "conditions.lp", "provisions.lp", "outcome.lp")
 SIDE, PAIR, ROLE, RESULT = "force of one side", "force between two", "outcome in a role", "outcome"
 KINDS = (SIDE, PAIR, ROLE, RESULT)
+KEPT = 1000
+"""How many disagreements are kept to be read; all are counted."""
 TRUTHS = {"yes": Truth.YES, "unknown": Truth.UNKNOWN}
 
 Key = tuple[str | int, ...]
 Answers = Mapping[Key, Truth]
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One question on which the two differ."""
+class Asked(NamedTuple):
+    """One question, with what the engine says."""
 
     kind: str
     key: Key
     engine: Truth
-    oracle: Truth
+    sample: int
     group: Group
     row: Row
 
+
+class Disagreement(NamedTuple):
+    """One question on which the two differ."""
+
+    asked: Asked
+    program: Truth
+
     def __str__(self) -> str:
-        asked = f"{self.group.requesting} asks {self.group.requested} for {self.group.measure} on {self.row.on}"
-        offence = self.row.offence.name or self.row.offence.iccs
-        return f"{self.kind} {self.key}: engine {self.engine.word}, program {self.oracle.word}; {asked} {offence} {dict(self.row.facts)}"
+        kind, key, engine, _, group, row = self.asked
+        offence = row.offence.name or row.offence.iccs or "no offence given"
+        case = f"{group.requesting} asks {group.requested} for {group.measure} on {row.on}, {offence}, {dict(row.facts)}"
+        return f"{kind} {key}: engine {engine.word}, program {self.program.word}; {case}"
 
 
 @dataclass(slots=True)
@@ -58,8 +68,22 @@ class Comparison:
     samples: int = 0
     compared: Counter[str] = field(default_factory=Counter)
     agreed: Counter[str] = field(default_factory=Counter)
-    values: Counter[tuple[str, str]] = field(default_factory=Counter)
+    values: Counter[tuple[str, Truth]] = field(default_factory=Counter)
     disagreements: list[Disagreement] = field(default_factory=list)
+
+    def count(self, asked: Asked, says: Truth) -> None:
+        """Take up one question."""
+        self.compared[asked.kind] += 1
+        self.values[asked.kind, asked.engine] += 1
+        if asked.engine is says:
+            self.agreed[asked.kind] += 1
+        elif len(self.disagreements) < KEPT:
+            self.disagreements.append(Disagreement(asked, says))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether they agree on everything."""
+        return self.agreed == self.compared
 
     def add(self, other: Comparison) -> None:
         """Take up what another run found."""
@@ -67,7 +91,7 @@ class Comparison:
         self.compared += other.compared
         self.agreed += other.agreed
         self.values += other.values
-        self.disagreements += other.disagreements
+        self.disagreements += other.disagreements[: KEPT - len(self.disagreements)]
 
 
 def program() -> str:
@@ -138,6 +162,31 @@ class Engine:
             known = self._timelines[key] = timeline(self.corpus, instrument, code)
         return known
 
+    def questions(self, groups: Iterable[Group]) -> Iterator[Asked]:
+        """Everything that it says on these groups; samples are numbered as in the logic program."""
+        start = 0
+        for group in groups:
+            yield from self._questions(group, start)
+            start += len(group.rows)
+
+    def _questions(self, group: Group, start: int) -> Iterator[Asked]:
+        for number, row in enumerate(group.rows):
+            for code in (group.requesting, group.requested):
+                for key, truth in self.sides(code, row.on):
+                    yield Asked(SIDE, key, truth, start + number, group, row)
+        for number, key, truth in self.between(group):
+            yield Asked(PAIR, key, truth, start + number, group, group.rows[number])
+        listed: set[Key] = set()
+        for number, kind, key, truth in self.outcomes(group):
+            full: Key = ("outcome" if kind is ROLE else "result", start + number, *key)
+            listed.add(full)
+            yield Asked(kind, full, truth, start + number, group, group.rows[number])
+        for number, row in enumerate(group.rows):  # what the engine does not list is no basis
+            for instrument in self.treaties:
+                full = ("result", start + number, instrument.id)
+                if full not in listed:
+                    yield Asked(RESULT, full, Truth.NO, start + number, group, row)
+
     def sides(self, code: str, day: date) -> Iterator[tuple[Key, Truth]]:
         """The force of every treaty for one actor on a day."""
         for instrument in self.treaties:
@@ -164,46 +213,17 @@ class Engine:
                 yield number, RESULT, (basis.instrument.id,), values.basis(basis, number).outcome
 
 
-def compare(corpus: Corpus, groups: Sequence[Group], oracle: Oracle | None = None) -> Comparison:
+def compare(groups: Sequence[Group], engine: Engine, oracle: Oracle) -> Comparison:
     """Compare both on these questions."""
-    program_says = (oracle or Oracle(corpus)).answers(groups)
-    engine = Engine(corpus)
+    return counted(engine.questions(groups), oracle.answers(groups))
+
+
+def counted(asked: Iterable[Asked], says: Answers) -> Comparison:
+    """Count what the engine said against what the program says."""
     comparison = Comparison()
-    number = 0
-    for group in groups:
-        _compare_group(comparison, engine, program_says, (number, group))
-        number += len(group.rows)
-    comparison.samples = number
+    seen: set[int] = set()
+    for question in asked:
+        seen.add(question.sample)
+        comparison.count(question, says.get(question.key, Truth.NO))
+    comparison.samples = len(seen)
     return comparison
-
-
-def _compare_group(comparison: Comparison, engine: Engine, says: Answers, numbered_group: tuple[int, Group]) -> None:
-    start, group = numbered_group
-    for row in group.rows:
-        for code in (group.requesting, group.requested):
-            for key, truth in engine.sides(code, row.on):
-                _count(comparison, SIDE, (key, truth, says), (group, row))
-    for number, key, truth in engine.between(group):
-        _count(comparison, PAIR, (key, truth, says), (group, group.rows[number]))
-    listed: dict[int, set[Key]] = {number: set() for number in range(len(group.rows))}
-    for number, kind, key, truth in engine.outcomes(group):
-        full: Key = ("outcome" if kind is ROLE else "result", start + number, *key)
-        listed[number].add(full)
-        _count(comparison, kind, (full, truth, says), (group, group.rows[number]))
-    # What the engine does not list must be no basis in the program either.
-    for number, row in enumerate(group.rows):
-        for instrument in engine.treaties:
-            full = ("result", start + number, instrument.id)
-            if full not in listed[number]:
-                _count(comparison, RESULT, (full, Truth.NO, says), (group, row))
-
-
-def _count(comparison: Comparison, kind: str, pair: tuple[Key, Truth, Answers], question: tuple[Group, Row]) -> None:
-    key, truth, says = pair
-    other = says.get(key, Truth.NO)
-    comparison.compared[kind] += 1
-    comparison.values[kind, truth.word] += 1
-    if truth is other:
-        comparison.agreed[kind] += 1
-    else:
-        comparison.disagreements.append(Disagreement(kind, key, truth, other, *question))

@@ -7,7 +7,6 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from comity.corpus.corpus import Corpus
 from comity.model.actors import ActorKind
@@ -20,7 +19,7 @@ from comity.model.vocabulary import FactSpec, FactType
 from .facts import SCALE, conditions, fact, parts, quoted
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2030, 1, 1)
-ROWS = 4
+ROWS = 8
 """Questions to one pair and measure: the pair is compiled once, its rows are evaluated together."""
 
 
@@ -84,7 +83,7 @@ class Sampler:
         share = self.random.choice((0.0, 0.3, 0.7, 1.0))
         wanted = [name for name in self.facts.get(measure, ()) if self.random.random() < share]
         facts: dict[str, FactValue] = {name: self._value(self.corpus.facts[name], (requesting, requested)) for name in wanted}
-        return Row(self._day(requesting, requested), self._offence(), MappingProxyType(facts))
+        return Row(self._day(requesting, requested), self._offence(), facts)
 
     def _day(self, requesting: str, requested: str) -> date:
         known = (*self.days.get(requesting, ()), *self.days.get(requested, ()))

@@ -3,25 +3,54 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import click
 
 from comity import __version__
-from comity.cli.advise_command import advise, ask
-from comity.cli.law_commands import law
 from comity.model.errors import ComityError, WrongInput
+
+
+class Lazy(NamedTuple):
+    """A command that is imported only when it is called: where it is, what it is for, which extra it needs."""
+
+    place: str
+    says: str
+    extra: str = ""
+
+
+COMMANDS = {
+    "advise": Lazy("comity.cli.advise_command:advise", "Every legal basis between two sides for a measure, with reasons."),
+    "ask": Lazy("comity.cli.advise_command:ask", "The questions still open in a case, most useful first."),
+    "law": Lazy("comity.cli.law_commands:law", "The body of law: list, show, status, validate, coverage, score."),
+    "map": Lazy("comity.cli.map_command:map_", "Who can do what with whom, and when: pictures, report, data.", "lab"),
+    "compare": Lazy("comity.cli.compare_command:compare", "Treaties, states or drafts side by side, topic by topic.", "lab"),
+    "contradictions": Lazy("comity.cli.contradictions_command:contradictions", "Norms that collide, each with a witness.", "lab"),
+    "codify": Lazy("comity.cli.codify_command:codify", "One unified act on all forms of cooperation.", "lab"),
+    "simulate": Lazy("comity.cli.simulate_command:simulate", "What a reform would change.", "lab"),
+    "plan": Lazy("comity.cli.plan_command:plan", "The best reforms under constraints.", "lab"),
+    "interpretations": Lazy("comity.cli.compare_command:interpretations", "How states and courts read an article."),
+    "programme": Lazy("comity.cli.programme_command:programme", "Reform programmes: goals, steps, indicators.", "lab"),
+}
 
 
 class Commands(click.Group):
     """Commands whose errors say what, where and what to do, never a traceback for wrong input."""
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run a command and turn errors into exit codes."""
-        kwargs["standalone_mode"] = False
+    def main(  # type: ignore[override]  # one way to run it
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> Any:
+        """Run a command and turn what it gives, and errors, into exit codes."""
         try:
-            code = super().main(*args, **kwargs)
+            with self.make_context(prog_name or "comity", list(sys.argv[1:] if args is None else args), **extra) as context:
+                code = self.invoke(context)
+            sys.stdout.flush()
+        except click.exceptions.Exit as leave:
+            sys.exit(leave.exit_code)
         except click.ClickException as error:
             _usage(error)
             sys.exit(2)
@@ -34,12 +63,40 @@ class Commands(click.Group):
             click.echo(f"our own fault: {error.text}", err=True)
             sys.exit(3)
         except BrokenPipeError:
-            sys.stderr.close()
+            _close_quietly()
             sys.exit(0)
         except Exception as error:  # noqa: BLE001 - the border of the process
             click.echo(f"our own fault: {type(error).__name__}: {error} - please report it with the command that you ran", err=True)
             sys.exit(3)
         sys.exit(code if isinstance(code, int) else 0)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, imported now; WrongInput where the extra that it needs is not installed."""
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = lazy.place.partition(":")
+        try:
+            command = getattr(import_module(module), name)
+        except ModuleNotFoundError as error:
+            if not lazy.extra or (error.name or "").startswith("comity"):
+                raise
+            raise WrongInput(f"{cmd_name} needs {error.name}", do=f"install the extra: pip install 'comity[{lazy.extra}]'") from error
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, lazy.says) for name, lazy in COMMANDS.items()])
+
+
+def _close_quietly() -> None:
+    """The reader has gone (``| head``): what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.ClickException) -> None:
@@ -52,8 +109,3 @@ def _usage(error: click.ClickException) -> None:
 @click.version_option(__version__, prog_name="comity")
 def main() -> None:
     """International cooperation in criminal matters: what can be asked, on which basis, under which conditions."""
-
-
-main.add_command(advise)
-main.add_command(ask)
-main.add_command(law)

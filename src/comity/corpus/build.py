@@ -32,6 +32,8 @@ def load_files(law: Path, key: str = "") -> Corpus:
 
 
 class _Loader:
+    folder_names = True  # the folder of an instrument bears its id
+
     def __init__(self, law: Path, problems: Problems) -> None:
         self.law = law
         self.problems = problems
@@ -123,7 +125,7 @@ class _Loader:
     ) -> Instrument:
         document, doc = opened
         main = Scope(document, self.problems, self.names, declared)
-        if doc.id != folder.name:
+        if doc.id != folder.name and self.folder_names:
             main.report("$.id", f"the id is {doc.id!r} but the folder is {folder.name} - they must agree")
         main.known(doc.mistaken_for, self.lists.measures, "measure", "$.mistaken_for")
         main.known([*doc.pair, *doc.creates, *doc.unread, *([doc.of] if doc.of else [])], self.names.actors, "actor", "$")
@@ -146,6 +148,34 @@ class _Loader:
             else:
                 fields["statements"] = provision_files.read_statements(file[1], scope, self.lists)
         return _instrument(doc, main, (sources(declared), rows, events), fields)
+
+
+class _Beside(_Loader):
+    """Reads one instrument against a corpus that is there already; its folder may have any name."""
+
+    folder_names = False
+
+    def __init__(self, corpus: Corpus, problems: Problems, id_: str) -> None:
+        self.problems = problems
+        self.lists = Lists(frozenset(corpus.measures), frozenset(corpus.grounds))
+        self.names = Names(
+            corpus.facts, frozenset(corpus.offences), frozenset(corpus.by_code), frozenset({*corpus.by_id, *([id_] if id_ else [])})
+        )
+
+    def read(self, corpus: Corpus, folder: Path) -> Instrument | None:
+        """The instrument, checked as if it stood among the law."""
+        draft = self._instrument(folder)
+        if draft is not None:
+            check_instrument(draft, {**corpus.by_id, draft.id: draft}, folder, self.problems)
+        return draft
+
+
+def load_beside(corpus: Corpus, folder: Path) -> tuple[Instrument | None, tuple[str, ...]]:
+    """The instrument in a folder outside the law, and every problem found."""
+    problems = Problems()
+    opened = Problems().open(folder / "instrument.yaml", docs.InstrumentDoc)
+    draft = _Beside(corpus, problems, opened[1].id if opened else "").read(corpus, folder)
+    return draft, tuple(problems.found)
 
 
 def _instrument(

@@ -31,8 +31,8 @@ Problem = tuple[str, str]  # the word by which the place is found, and what is w
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FOLDERS = {
-    "": {"release.yaml"},
-    "vocabulary": {"derived.yaml", "glossary.yaml", "grounds.yaml", "measures.yaml", "offences.yaml", "case-codes.yaml"},
+    "": {"release.yaml", "interpretations.yaml", "replays.yaml"},
+    "vocabulary": {"derived.yaml", "glossary.yaml", "grounds.yaml", "measures.yaml", "offences.yaml", "case-codes.yaml", "regions.yaml", "phrases.yaml", "resolution.yaml"},
     "instruments": set(),
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comity.model.actors import Actor, InformalRoute, Searched
-from comity.model.law import Instrument, Kind, Provision, Reach, RelationKind, Source, Statement
+from comity.model.law import Instrument, Kind, Reach, RelationKind, Source
 from comity.model.vocabulary import FactSpec, Ground, Measure, Offence, Vocabulary
 
 
@@ -69,17 +69,15 @@ class Corpus:
         return {state: tuple(laws) for state, laws in found.items()}
 
     @cached_property
-    def deeming(self) -> tuple[tuple[Instrument, Provision, Statement | None], ...]:
-        """Every rule that settles a fact, with its instrument, and the statement that added it."""
-        rules = [(law, rule, None) for law in self.instruments for rule in law.provisions if rule.kind is Kind.DEEMS]
-        stated = [
-            (law, effect.add, statement)
-            for law in self.instruments
-            for statement in law.statements
-            for effect in statement.effects
-            if effect.add is not None and effect.add.kind is Kind.DEEMS
-        ]
-        return (*rules, *stated)
+    def deeming(self) -> Mapping[str, tuple[Instrument, ...]]:
+        """The instruments that settle a fact, by a rule of theirs or one that a statement adds."""
+        found: dict[str, dict[str, Instrument]] = {}
+        for law in self.instruments:
+            added = (effect.add for statement in law.statements for effect in statement.effects if effect.add is not None)
+            for rule in (*law.provisions, *added):
+                if rule.kind is Kind.DEEMS:
+                    found.setdefault(rule.fact, {})[law.id] = law
+        return {fact: tuple(laws.values()) for fact, laws in found.items()}
 
     @cached_property
     def protocols(self) -> Mapping[str, tuple[Instrument, ...]]:

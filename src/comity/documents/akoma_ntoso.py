@@ -4,17 +4,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import count
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from comity.documents.model import Document, Level, Paragraph, Point, Section, Table
 from comity.documents.text import printable
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AGENT = "comity"
-_E = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 _PREFIX = {Level.PART: "part", Level.CHAPTER: "chp", Level.ARTICLE: "art"}
 _ISO3 = {"en": "eng", "az": "aze", "ru": "rus", "fr": "fra"}
 
@@ -22,6 +21,27 @@ _ISO3 = {"en": "eng", "az": "aze", "ru": "rus", "fr": "fra"}
 def akoma_ntoso_bytes(document: Document) -> bytes:
     """The document as the bytes of an Akoma Ntoso file."""
     return _Writer(document).bytes()
+
+
+class _Maker:
+    """Makes elements of the namespace: ``_E.p("words", child, eId="x")``."""
+
+    def __call__(self, tag: str, /, *content: etree._Element | str, **attributes: str) -> etree._Element:
+        made = etree.Element(f"{{{NAMESPACE}}}{tag}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stub forgets the default namespace
+        for key, value in attributes.items():
+            made.set(key, value)
+        for item in content:
+            if isinstance(item, str):
+                made.text = item
+            else:
+                made.append(item)
+        return made
+
+    def __getattr__(self, name: str) -> Callable[..., etree._Element]:
+        return lambda *content, **attributes: self(name, *content, **attributes)
+
+
+_E = _Maker()
 
 
 class _Writer:

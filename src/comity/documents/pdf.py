@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, time
 from importlib import resources
+from typing import Final
 
 import typst
 
 from comity.documents.model import Document, Paragraph, Section, Table
 from comity.documents.text import printable
 
-STANDARD = "a-2a"
+STANDARD: Final = "a-2a"
 _Plain = dict[str, object]
 
 

@@ -26,7 +26,7 @@ from comity.engine.leaves import (
 from comity.engine.statements import InEffect
 from comity.logic.program import Builder
 from comity.model.expression import COMPARISONS, Expression, Op
-from comity.model.law import Binds, Instrument, Kind, Provision, Side, Statement
+from comity.model.law import Binds, Instrument, Kind, Side, Statement
 from comity.model.query import FactValue
 from comity.model.truth import Truth
 from comity.model.vocabulary import FactType
@@ -57,7 +57,8 @@ class Compiler:
         self._facts: dict[str, int] = {}
         self._defined: set[str] = set()
         self.settling: dict[str, tuple[int, ...]] = {}
-        self._deems: dict[str, list[tuple[Instrument, Provision, Statement | None]]] = {}
+        self._settlers: dict[str, tuple[tuple[int, bool], ...]] = {}
+        self.settlers: Callable[[str], Iterable[tuple[int, bool]]] = _nothing_settles
         self._current = date.fromisoformat(corpus.as_of)
 
     def ledger(self) -> Ledger:
@@ -283,48 +284,31 @@ class Compiler:
         """The nodes of the facts that something defines."""
         return {name: node for name, node in self._facts.items() if name in self._defined or self._has_definition(name)}
 
-    def _made_by(self, side: Side, instrument: Instrument, statement: Statement) -> int:
-        acts = self.acts(side, statement.by)
-        return (
-            self.known(Truth.NO, "another's statement") if acts is None else self.builder.all([acts, self.statement(instrument, statement)])
-        )
-
-    def _made_by_either(self, instrument: Instrument, statement: Statement) -> Iterable[int]:
-        for side in (Side.REQUESTING, Side.REQUESTED):
-            if self.acts(side, statement.by) is not None:
-                yield self._made_by(side, instrument, statement)
-
     def _has_definition(self, name: str) -> bool:
-        return bool(self.deeming(name)) or any(item.fact == name for item in self.corpus.vocabulary.derived)
+        return bool(self._settling(name)) or any(item.fact == name for item in self.corpus.vocabulary.derived)
 
-    def deeming(self, name: str) -> list[tuple[Instrument, Provision, Statement | None]]:
-        """The rules in the law of the pair that settle a fact."""
-        if not self._deems:
-            self._deems[""] = []
-            concerned = self.corpus.concerned.get(self.sides[Side.REQUESTED], frozenset())
-            for instrument, provision, statement in self.corpus.deeming:
-                if self.anyone or (instrument.id in concerned and (statement is None or statement.by == self.sides[Side.REQUESTED])):
-                    self._deems.setdefault(provision.fact, []).append((instrument, provision, statement))
-        return self._deems.get(name, [])
+    def _settling(self, name: str) -> tuple[tuple[int, bool], ...]:
+        """The rules that settle a fact, each with the truth that it settles."""
+        known = self._settlers.get(name)
+        if known is None:
+            self._settlers[name] = ()  # a rule whose condition speaks of the fact itself sees what was given
+            known = self._settlers[name] = tuple(self.settlers(name))
+        return known
 
     def derived(self, name: str, given: int) -> int:
         """What definitions and rules say of a fact; unknown, like the fact itself, where they say nothing."""
         builder = self.builder
         definitions = [self.condition(item.when, _NOWHERE) for item in self.corpus.vocabulary.derived if item.fact == name]
         node = builder.any(definitions) if definitions else given
-        for instrument, provision, stated in self.deeming(name):
-            made = [self._made_by(Side.REQUESTED, instrument, stated)] if stated else []
-            excluded = [
-                builder.no(node)
-                for statement in instrument.statements
-                if any(provision.id in effect.exclude for effect in statement.effects)
-                for node in self._made_by_either(instrument, statement)
-            ]
-            label = f"{instrument.id} {provision.article}: {provision.says.en}"
-            rule = builder.all([self.force(instrument), *made, *excluded, self.condition(provision.when, instrument)], label)
-            self.settling[name] = (*self.settling.get(name, ()), rule)
-            node = builder.any([rule, node]) if provision.to else builder.all([builder.no(rule), node])
+        for rule, to in self._settling(name):
+            node = builder.any([rule, node]) if to else builder.all([builder.no(rule), node])
+        self.settling[name] = tuple(rule for rule, _ in self._settling(name))
         return node
+
+
+def _nothing_settles(name: str) -> Iterable[tuple[int, bool]]:
+    """Without a measure no rule of a treaty settles a fact."""
+    return ()
 
 
 _NOWHERE = Instrument(id="vocabulary", title=None, short=None, kind=None)  # type: ignore[arg-type]

@@ -45,6 +45,11 @@ class Force:
         """Whether a list that may be incomplete simply lacks the actor."""
         return self.status in ("incomplete", "unread")
 
+    @property
+    def member(self) -> bool:
+        """Whether the actor is bound as a member of a union."""
+        return self.status == "member"
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

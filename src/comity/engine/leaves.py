@@ -151,9 +151,9 @@ class Ledger:
                 day = self.value(row, key.on) if key.on else row.on
                 return self.timelines[key].on(day).truth if isinstance(day, date) else Truth.UNKNOWN
             case LackLeaf():
-                return _truth(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).lacking)
+                return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).lacking)
             case MemberLeaf():
-                return _truth(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).status == "member")
+                return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).member)
             case StatementLeaf():
                 return self.statements[key].on(row.on)
             case BetweenLeaf():
@@ -179,5 +179,6 @@ class Ledger:
         return Truth.YES if isinstance(value, frozenset) and value & key.words else Truth.NO
 
 
-def _truth(holds: bool) -> Truth:
+def truth_of(holds: bool) -> Truth:
+    """YES or NO."""
     return Truth.YES if holds else Truth.NO

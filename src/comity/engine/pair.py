@@ -36,9 +36,12 @@ class _PairCompiler:
         self.measure = measure
         self.compiler = Compiler(corpus, *sides, status)
         self.compiler.defaults.update(self._defaults())
+        self.compiler.settlers = self._settlers
+        self._books: dict[str, RuleBook] = {}
         self.candidates = list(self._candidates())
         known = [item for item in self.candidates if item.confirmed and self._both_concerned(item) and _carries(item, measure, corpus)]
         self.carriers = {item.id: self.compiler.firm(item) for item in known}
+        self.unconfirmed = [self._maybe(item) for item in self.candidates if not item.confirmed and _carries(item, measure, corpus)]
         self.compiler.define(COERCIVE, self._coercive())
         self.compiler.define(
             TREATY, self.compiler.builder.any(self.carriers.values(), "a treaty on the measure is in force between the two")
@@ -168,7 +171,30 @@ class _PairCompiler:
         """That no other general treaty on the measure binds the two."""
         builder = self.compiler.builder
         others = [force for other, force in self.carriers.items() if other != instrument.id and not self.corpus.by_id[other].special]
-        return builder.no(builder.any(others, "another treaty on assistance binds both"))
+        return builder.no(builder.any([*others, *self.unconfirmed], "another treaty on assistance binds both"))
+
+    def _maybe(self, instrument: Instrument) -> int:
+        """That a treaty binds both whose existence is not confirmed: at most unknown."""
+        unsure = self.compiler.known(Truth.UNKNOWN, f"{instrument.id} is not confirmed")
+        return self.compiler.builder.all([self.compiler.firm(instrument), unsure])
+
+    def _settlers(self, fact: str) -> Iterable[tuple[int, bool]]:
+        """The rules in force between the two that settle a fact for the measure, each with the truth that it settles."""
+        for instrument in self.corpus.deeming.get(fact, ()):
+            if self._binds_requested(instrument):
+                for rule in self._book(instrument).deeming(fact, instrument):
+                    works = [self.compiler.force(instrument), rule.works]
+                    yield self.compiler.builder.all(works, f"{instrument.id} {rule.article} settles {fact}"), rule.provision.to
+
+    def _book(self, instrument: Instrument) -> RuleBook:
+        """The rules of an instrument among those of its treaty and the other protocols."""
+        root = self.corpus.by_id.get(instrument.parent, instrument)
+        book = self._books.get(root.id)
+        if book is None:
+            never = self.compiler.known(Truth.NO, "no gap")
+            owners = (root, *self.corpus.protocols.get(root.id, ()))
+            book = self._books[root.id] = RuleBook(self.compiler, owners, self.measure, never)
+        return book
 
     def _something_to_add_to(self, instrument: Instrument) -> int:
         """That a treaty which can carry the request is in force between the two."""

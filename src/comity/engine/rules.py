@@ -4,25 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from comity.engine.compiler import Compiler
+from comity.engine.made import Made, stands, statements_of, strikers_of, within
 from comity.engine.plans import Rule
-from comity.model.law import Effect, Instrument, Kind, Provision, Reciprocity, Side, Statement, StatementKind
+from comity.model.law import Instrument, Kind, Provision, Side, Statement, StatementKind
 from comity.model.truth import Truth
 
 _REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One effect of a statement made by one of the two sides; ``node`` says that the statement is in effect between them."""
-
-    instrument: Instrument
-    statement: Statement
-    effect: Effect
-    node: int
-    maker: Side
 
 
 class RuleBook:
@@ -33,8 +23,8 @@ class RuleBook:
         self.owners = owners
         self.measure = measure
         self.gap = gap
-        self.strikers = self._strikers()
-        self.made = list(self._made())
+        self.strikers = strikers_of(owners)
+        self.made = list(statements_of(compiler, owners))
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule that serves the measure, in the order of the instruments."""
@@ -46,6 +36,16 @@ class RuleBook:
             found.extend(self._mirrored(owner))
         return tuple(found)
 
+    def deeming(self, fact: str, owner: Instrument) -> Iterable[Rule]:
+        """The rules of one of the instruments, or added by statements to it, that settle a fact."""
+        for provision in owner.provisions:
+            if provision.kind is Kind.DEEMS and provision.fact == fact and self.serves(provision, owner):
+                yield self._rule(owner, provision)
+        for made in self.made:
+            added = made.effect.add
+            if added is not None and added.kind is Kind.DEEMS and added.fact == fact:
+                yield from self._add(owner, made)
+
     def serves(self, provision: Provision, owner: Instrument) -> bool:
         """Whether a provision speaks of the measure; without measures it serves whatever its treaty is a basis for."""
         if provision.measures:
@@ -54,56 +54,7 @@ class RuleBook:
         bases = [other for member in family for other in member.provisions if other.kind is Kind.BASIS]
         return not bases or any(self.measure in other.measures for other in bases)
 
-    # -- statements
-
-    def _made(self) -> Iterable[Made]:
-        for owner in self.owners:
-            for statement in owner.statements:
-                effects = [effect for effect in statement.effects if not effect.exclude_all and not effect.say]
-                for maker in (Side.REQUESTING, Side.REQUESTED) if effects else ():
-                    standing = self._stands(statement, maker)
-                    if standing is None:
-                        continue
-                    parts = [standing, self.compiler.statement(owner, statement), *self._unfallen(owner, statement)]
-                    node = self.compiler.builder.all(parts)
-                    yield from (Made(owner, statement, effect, node, maker) for effect in effects)
-
-    def _unfallen(self, owner: Instrument, statement: Statement) -> list[int]:
-        """That its treaty is in force, where that is a protocol, and that no protocol lets statements to that article fall."""
-        builder = self.compiler.builder
-        fallen: list[int] = [self.compiler.force(owner)] if owner.parent else []
-        for target, strikers in self.strikers.items():
-            whose, _, article = target.partition(":statements/")
-            if article and whose == owner.id and any(_within(own, article) for own in statement.to):
-                fallen.extend(builder.no(self.compiler.force(striker)) for striker, _ in strikers)
-        return fallen
-
-    def _stands(self, statement: Statement, maker: Side) -> int | None:
-        """That its maker is on that side, and one to whom it is addressed on the other; None where that cannot be."""
-        acts = self.compiler.acts(maker, statement.by)
-        if acts is None or not statement.towards:
-            return acts
-        other = Side.REQUESTED if maker is Side.REQUESTING else Side.REQUESTING
-        towards = [node for code in statement.towards if (node := self.compiler.acts(other, code)) is not None]
-        return self.compiler.builder.all([acts, self.compiler.builder.any(towards)]) if towards else None
-
-    def _direct(self, made: Made) -> bool:
-        """Whether the maker stands in the role for which it made the statement."""
-        return made.statement.as_ in (made.maker, Side.BOTH)
-
-    def _against_maker(self, made: Made) -> bool:
-        turned = made.maker is Side.REQUESTING and not self._direct(made)
-        return turned and made.statement.reciprocity is not Reciprocity.NONE
-
-    # -- what strikes a rule
-
-    def _strikers(self) -> dict[str, list[tuple[Instrument, Provision]]]:
-        found: dict[str, list[tuple[Instrument, Provision]]] = {}
-        for owner in self.owners:
-            for provision in owner.provisions:
-                for target in (*provision.strikes, *provision.replaces):
-                    found.setdefault(target, []).append((owner, provision))
-        return found
+    # -- what stands of a rule
 
     def _standing(self, owner: Instrument, provision: Provision) -> list[int]:
         """That no protocol in force between the two struck the rule."""
@@ -119,29 +70,32 @@ class RuleBook:
         return [
             builder.no(made.node)
             for made in self.made
-            if made.instrument is owner and self._direct(made) and provision.id in (*made.effect.exclude, *made.effect.instead_of)
+            if made.instrument is owner and made.direct and provision.id in (*made.effect.exclude, *made.effect.instead_of)
         ]
 
     # -- rules of the text
 
     def _rule(self, owner: Instrument, provision: Provision) -> Rule:
         compiler, builder = self.compiler, self.compiler.builder
-        applies = [*self._standing(owner, provision), *self._kept(owner, provision)]
-        if owner.parent:
-            applies.append(compiler.force(owner))
+        applies = [*self._standing(owner, provision), *self._kept(owner, provision), *self._limits(owner, provision)]
         if provision.optional_by_statement:
             applies.append(self._chosen(owner, provision))
-        if provision.gap:
-            applies.append(self.gap)
-        if provision.since or provision.until:
-            applies.append(compiler.span(provision.since, provision.until))
         holds = self._replaced(owner, provision)
         rule = self._finish(owner, provision, builder.all(applies) if applies else compiler.known(Truth.YES, "always"), holds)
         return replace(rule, readings=self._readings(owner, provision))
 
+    def _limits(self, owner: Instrument, provision: Provision) -> Iterable[int]:
+        """What limits any rule: that its protocol is in force, that there is a gap to fill, that it was law that day."""
+        if owner.parent:
+            yield self.compiler.force(owner)
+        if provision.gap:
+            yield self.gap
+        if provision.since or provision.until:
+            yield self.compiler.span(provision.since, provision.until)
+
     def _readings(self, owner: Instrument, provision: Provision) -> tuple[Statement, ...]:
         """How the courts of the requested side read the rule."""
-        read = (m.statement for m in self.made if m.instrument is owner and m.effect.replace == provision.id and self._direct(m))
+        read = (m.statement for m in self.made if m.instrument is owner and m.effect.replace == provision.id and m.direct)
         return tuple(statement for statement in read if statement.kind is StatementKind.READING)
 
     def _finish(self, owner: Instrument, provision: Provision, applies: int, holds: int) -> Rule:
@@ -153,10 +107,11 @@ class RuleBook:
 
     def _chosen(self, owner: Instrument, provision: Provision) -> int:
         """That one of the two chose the rule: the requested side for itself, or the requesting side, which may be held to it."""
+        ground = provision.kind in _REFUSALS
         nodes = [
             made.node
             for made in self.made
-            if made.instrument is owner and provision.id in made.effect.choose and (self._direct(made) or self._against_maker(made))
+            if made.instrument is owner and provision.id in made.effect.choose and (made.direct or (ground and made.against_maker))
         ]
         return self.compiler.builder.any(nodes) if nodes else self.compiler.known(Truth.NO, "not chosen by a statement")
 
@@ -165,12 +120,13 @@ class RuleBook:
         node = self.compiler.condition(provision.when, owner)
         readings: list[tuple[Made, int]] = []
         for made in self.made:
-            if made.instrument is owner and made.effect.replace == provision.id and self._direct(made):
+            if made.instrument is owner and made.effect.replace == provision.id and made.direct:
                 new = self.compiler.condition(made.effect.when, owner)
                 if made.statement.kind is StatementKind.READING:
                     readings.append((made, new))
                 else:
-                    node = builder.any([builder.all([made.node, new]), builder.all([builder.no(made.node), node])])
+                    stays = builder.all([builder.no(made.node), node])
+                    node = builder.any([builder.all([made.node, new]), stays, builder.all([new, node])])
         return self._as_courts_read(
             readings, node, f"how the courts of {self.compiler.sides[Side.REQUESTED]} read {owner.id} {provision.article}"
         )
@@ -193,33 +149,40 @@ class RuleBook:
         """A statement whose text was not seen leaves the answer at its article open."""
         compiler, builder = self.compiler, self.compiler.builder
         for statement in owner.statements:
-            if not statement.unseen or not any(_within(provision.article, article) for article in statement.to):
+            if not statement.unseen or not any(within(provision.article, article) for article in statement.to):
                 continue
-            acts = compiler.acts(Side.REQUESTED, statement.by)
-            if acts is not None:
-                why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
-                veil = builder.all([acts, compiler.statement(owner, statement), compiler.known(Truth.UNKNOWN, why)])
-                positive = provision.kind in (Kind.REQUIRE, Kind.BASIS)
-                node = builder.all([node, builder.no(veil)]) if positive else builder.any([node, veil])
+            sides = (Side.REQUESTING, Side.REQUESTED) if statement.as_ is Side.BOTH else (statement.as_,)
+            for stood in (stands(compiler, statement, side) for side in sides):
+                if stood is not None:
+                    why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
+                    veil = builder.all([stood, compiler.statement(owner, statement), compiler.known(Truth.UNKNOWN, why)])
+                    positive = provision.kind in (Kind.REQUIRE, Kind.BASIS)
+                    node = builder.all([node, builder.no(veil)]) if positive else builder.any([node, veil])
         return node
 
     # -- rules that statements add, or turn against their makers
 
     def _added(self, owner: Instrument) -> Iterable[Rule]:
         for made in self.made:
-            added = made.effect.add
-            if made.instrument is not owner or added is None or not self._direct(made) or not self.serves(added, owner):
-                continue
-            if added.as_ is Side.REQUESTING and made.maker is Side.REQUESTED:
-                continue
-            applies = self.compiler.builder.all([made.node, *self._article_stands(owner, made.statement)])
-            rule = self._finish(owner, added, applies, self.compiler.condition(added.when, owner))
-            yield replace(rule, statement=made.statement, by=made.statement.by)
+            if made.effect.add is not None and made.effect.add.kind is not Kind.DEEMS:
+                yield from self._add(owner, made)
+
+    def _add(self, owner: Instrument, made: Made) -> Iterable[Rule]:
+        """The rule that a statement of its maker, in the role for which it was made, adds to an instrument."""
+        added = made.effect.add
+        if added is None or made.instrument is not owner or not made.direct or not self.serves(added, owner):
+            return
+        if added.as_ is Side.REQUESTING and made.maker is Side.REQUESTED:
+            return
+        limits = self._limits(owner, added)
+        applies = self.compiler.builder.all([made.node, *limits, *self._article_stands(owner, made.statement)])
+        rule = self._finish(owner, added, applies, self.compiler.condition(added.when, owner))
+        yield replace(rule, statement=made.statement, by=made.statement.by)
 
     def _article_stands(self, owner: Instrument, statement: Statement) -> list[int]:
         """A statement to an article that a protocol struck falls with it."""
         builder = self.compiler.builder
-        spoken = [rule for rule in owner.provisions if any(_within(rule.article, article) for article in statement.to)]
+        spoken = [rule for rule in owner.provisions if any(within(rule.article, article) for article in statement.to)]
         standing = [self._standing(owner, rule) for rule in spoken]
         if not spoken or not all(standing):
             return []
@@ -228,13 +191,14 @@ class RuleBook:
     def _mirrored(self, owner: Instrument) -> Iterable[Rule]:
         """What the requested side may hold against a requesting side that made a statement."""
         for made in self.made:
-            if made.instrument is not owner or not self._against_maker(made):
+            if made.instrument is not owner or not made.against_maker:
                 continue
             for provision, refuses in self._turned(made, owner):
                 if not self.serves(provision, owner):
                     continue
                 article = made.statement.reciprocity_article or provision.article
-                applies = self.compiler.builder.all([made.node, *self._article_stands(owner, made.statement)])
+                limits = self._limits(owner, provision)
+                applies = self.compiler.builder.all([made.node, *limits, *self._article_stands(owner, made.statement)])
                 turned = replace(provision, id=f"{made.statement.id}/against", kind=Kind.MAY_REFUSE, article=article)
                 rule = self._finish(owner, turned, applies, refuses)
                 yield replace(rule, statement=made.statement, mirrored=True)
@@ -255,7 +219,3 @@ class RuleBook:
             target = rules[name]
             if target.kind not in _REFUSALS:
                 yield replace(target, ground="reservation"), compiler.condition(target.when, owner)
-
-
-def _within(article: str, wanted: str) -> bool:
-    return article == wanted or article.startswith((f"{wanted}(", f"{wanted}."))

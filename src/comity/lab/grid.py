@@ -14,7 +14,7 @@ from functools import cached_property
 from comity.corpus.corpus import Corpus
 from comity.engine.compiler import ANYONE
 from comity.engine.force import Timeline, timeline
-from comity.engine.leaves import ActorLeaf, CompareLeaf, ForceLeaf, HoldsLeaf, KnownLeaf, LackLeaf, Ledger, TruthLeaf
+from comity.engine.leaves import ActorLeaf, CompareLeaf, ForceLeaf, HoldsLeaf, KnownLeaf, LackLeaf, Ledger, MemberLeaf, TruthLeaf, truth_of
 from comity.logic.program import Planes
 from comity.model.law import Side
 from comity.model.query import FactValue, OffenceAsked, Row
@@ -43,9 +43,10 @@ class Statuses:
         """Whom an instrument binds on a day: one bit an actor."""
         return vector([line.on(on).truth for line in self.of(instrument)])
 
-    def lacking(self, instrument: str, on: date) -> Planes:
-        """Whom its list of parties may simply lack."""
-        return vector([Truth.YES if line.on(on).lacking else Truth.NO for line in self.of(instrument)])
+    def having(self, key: LackLeaf | MemberLeaf, on: date) -> Planes:
+        """Whom a list of parties may simply lack, or who is bound as a member of a union."""
+        forces = (line.on(on) for line in self.of(key.instrument))
+        return vector([truth_of(f.lacking if isinstance(key, LackLeaf) else f.member) for f in forces])
 
 
 def vector(truths: Sequence[Truth]) -> Planes:
@@ -104,8 +105,8 @@ class Grid:
             if isinstance(key, ForceLeaf) and key.actor.startswith(ANYONE):
                 side = _side(key.actor)
                 return Planes(0, 0) if key.on else self.planes(self.statuses.vector(key.instrument, on), side)
-            if isinstance(key, LackLeaf):
-                return self.planes(self.statuses.lacking(key.instrument, on), _side(key.actor))
+            if isinstance(key, LackLeaf | MemberLeaf):
+                return self.planes(self.statuses.having(key, on), _side(key.actor))
             if isinstance(key, ActorLeaf):
                 return self._acts(key)
             if isinstance(key, TruthLeaf | HoldsLeaf | CompareLeaf) and key.name.startswith("state."):

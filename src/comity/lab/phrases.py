@@ -21,15 +21,18 @@ PACKAGED = Path(__file__).with_name("phrases")
 
 
 class FactPhrasesDoc(Strict, frozen=True):
-    """How a fact is said: a truth (yes, no), a size, a word of a set (is, not_is) or a state in a role (has, not_has)."""
+    """How a fact is said: a truth (yes, no), a size, a word of a set (is, not_is) or a state in a role (has, not_has).
+
+    ``name.both`` and ``name.either`` say at once what would else be said of each side, joined by "and" and by "or".
+    """
 
     yes: Words | str = ""
     no: Words | str = ""
     size: Words | str = ""
     is_: dict[str, Words | str] = msgspec.field(default_factory=dict, name="is")
-    not_is: dict[str, Words | str] = {}
-    has: dict[str, Words | str] = {}
-    not_has: dict[str, Words | str] = {}
+    not_is: dict[str, Words | str] = msgspec.field(default_factory=dict)
+    has: dict[str, Words | str] = msgspec.field(default_factory=dict)
+    not_has: dict[str, Words | str] = msgspec.field(default_factory=dict)
 
 
 class FactsDoc(Strict, frozen=True):
@@ -45,6 +48,7 @@ class ActDoc(Strict, frozen=True):
     families: dict[str, list[str]]
     terms: list[str]
     voice: list[list[str]]
+    without_treaty: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Phrases:
     families: Mapping[str, tuple[str, ...]]
     terms: tuple[str, ...]
     voice: tuple[tuple[str, str], ...]
+    without_treaty: tuple[str, str]
 
 
 @cache
@@ -76,6 +81,7 @@ def load_phrases(folder: Path | None = None) -> Phrases:
         families={form: tuple(families) for form, families in act[1].families.items()},
         terms=tuple(act[1].terms),
         voice=tuple((pattern, words) for pattern, words in act[1].voice),
+        without_treaty=(act[1].without_treaty["topic"], act[1].without_treaty["fact"]),
     )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.corpus.corpus import Corpus
 from comity.lab.phrases import Phrases
@@ -51,18 +51,29 @@ class Wording:
 
     def _group(self, expression: Expression, holds: bool) -> str:
         every = (expression.op is Op.ALL) is holds
-        parts = list(dict.fromkeys(self._part(part, holds, every) for part in expression.of))
-        if len(parts) == 1:
-            return parts[0]
-        return f" {self.word('and')} ".join(parts) if every else f", {self.word('or')} ".join(parts)
+        of = self._sides_joined(expression.of, "both" if every else "either")
+        plain = [part for part in of if not (every and _alternatives(part, holds))]
+        parts = [self.condition(part, holds) for part in plain]
+        parts += [self.word("either", parts=self.condition(part, holds)) for part in of if part not in plain]
+        distinct = list(dict.fromkeys(parts))
+        if not every or len(plain) < len(of):
+            return f", {self.word('and' if every else 'or')} ".join(distinct)
+        return f" {self.word('and')} ".join(distinct)
 
-    def _part(self, part: Expression, holds: bool, every: bool) -> str:
-        said = self.condition(part, holds)
-        inner = part
-        while inner.op is Op.NOT:
-            inner, holds = inner.of[0], not holds
-        alternatives = inner.op in (Op.ALL, Op.ANY) and (inner.op is Op.ANY) is holds and len(inner.of) > 1
-        return self.word("either", parts=said) if every and alternatives else said
+    def _sides_joined(self, parts: tuple[Expression, ...], how: str) -> tuple[Expression, ...]:
+        """Parts that say the same of both sides as one, where there is a phrase for both (or either) of them."""
+        found: list[Expression] = []
+        for part in parts:
+            other = _other_side(part)
+            joint = replace(part, name=f"{part.name.rpartition('.')[0]}.{how}")
+            if other is None or other not in parts or not self._has_phrase(joint.name):
+                found.append(part)
+            elif joint not in found:
+                found.append(joint)
+        return tuple(found)
+
+    def _has_phrase(self, name: str) -> bool:
+        return any(known == name for known, _, _ in self.phrases.facts)
 
     def _leaf(self, leaf: Expression, holds: bool) -> str:
         if leaf.op is Op.FACT:
@@ -89,10 +100,13 @@ class Wording:
         return self.word(f"party-{side}" if holds else f"not-party-{side}", treaty=self._said(title, leaf.name))
 
     def _offences(self, names: tuple[str, ...]) -> list[str]:
-        known = self.corpus.offences
-        if not all(name in known for name in names):
-            raise Unsaid("offence")
-        return [self.name(known[name].name) for name in names]
+        return [self._offence(name) for name in names]
+
+    def _offence(self, name: str) -> str:
+        if f"offence-name-{name}" in self.phrases.words:
+            return self.word(f"offence-name-{name}")
+        known = self.corpus.offences.get(name)
+        return self.name(known.name) if known else self.word("offence-code", code=name)
 
     def _fact(self, name: str, how: str, value: str = "") -> str:
         return self._said(self.phrases.facts.get((name, how, value)), name)
@@ -119,6 +133,20 @@ class Wording:
         if not said:
             raise Unsaid(what)
         return said
+
+
+def _other_side(part: Expression) -> Expression | None:
+    """The same condition on the other side."""
+    name, _, side = part.name.rpartition(".")
+    sides = {Side.REQUESTING.value: Side.REQUESTED.value, Side.REQUESTED.value: Side.REQUESTING.value}
+    return replace(part, name=f"{name}.{sides[side]}") if side in sides else None
+
+
+def _alternatives(part: Expression, holds: bool) -> bool:
+    """Whether a part, said so, is one thing or another."""
+    while part.op is Op.NOT:
+        part, holds = part.of[0], not holds
+    return part.op in (Op.ALL, Op.ANY) and (part.op is Op.ANY) is holds and len(part.of) > 1
 
 
 def _plural(language: str, number: int) -> str:

@@ -166,7 +166,7 @@ def test_teeth_shape() -> None:
 # -- one adviser, many questions
 
 
-@quick(40)
+@quick(25)
 @given(st.lists(raw_queries(), min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_answers_do_not_depend_on_what_was_asked_before(raws: list[Raw], shuffling: object) -> None:
     alone = [_answer(Adviser(corpus()), read(raw)) for raw in raws]

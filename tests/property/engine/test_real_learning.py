@@ -69,7 +69,7 @@ def flipped(before: Assessment, after: Assessment) -> list[str]:
     return [f"{old.word} -> {new.word}: {nodes[node].says or nodes[node].op}" for node, old, new in changed]
 
 
-@quick(400)
+@quick(280)
 @given(before_and_after())
 def test_no_node_flips(asked: tuple[Raw, Raw]) -> None:
     first, second = asked
@@ -80,7 +80,7 @@ def test_no_node_flips(asked: tuple[Raw, Raw]) -> None:
     assert not flipped(before, after)
 
 
-@quick(350)
+@quick(200)
 @given(before_and_after())
 def test_settled_outcomes_grounds_and_verdicts_stay(asked: tuple[Raw, Raw]) -> None:
     first, second = asked

@@ -106,7 +106,7 @@ def _assess(law: Corpus, raw: Raw, rows: Iterable[Row]) -> Assessment:
     return assess(compile_pair(law, str(raw["requesting"]), str(raw["requested"]), str(raw["measure"])), tuple(rows))
 
 
-@quick(250)
+@quick(140)
 @given(ratifications())
 def test_a_ratification_takes_no_other_treaty_away(asked: tuple[str, str, Raw]) -> None:
     treaty, actor, raw = asked

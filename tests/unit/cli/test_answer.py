@@ -243,6 +243,13 @@ def test_folding(monkeypatch: pytest.MonkeyPatch) -> None:
     assert style.width() == 80
 
 
+def test_full_shows_all_and_more(run: Run) -> None:
+    short, full = run(*ASK), run(*ASK, "--full")
+    assert "--full shows everything" in short.stdout
+    assert "--full shows everything" not in full.stdout
+    assert len(full.stdout) >= len(short.stdout) - 120
+
+
 def test_explain_shows_the_tree(run: Run) -> None:
     lines = run(*ASK, "--explain").stdout.splitlines()
     assert "fx-001 as primary" in lines

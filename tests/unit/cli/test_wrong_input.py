@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from comity.cli import files
 from comity.corpus.strict_yaml import read
 from unit.cli.conftest import Run
 
@@ -142,3 +143,10 @@ def test_case_that_is_not_utf8(run: Run) -> None:
         result = run("ask", name)
         assert (result.exit_code, result.stdout) == (2, "")
         assert name in result.stderr
+
+
+def test_case_that_is_too_large(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 10)
+    Path("case.json").write_text(query(), encoding="utf-8")
+    result = run("ask", "case.json")
+    assert (result.exit_code, result.stderr) == (2, "wrong input: case.json: larger than 10 bytes - split it\n")

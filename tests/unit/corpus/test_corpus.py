@@ -84,6 +84,13 @@ def test_concerned(corpus: Corpus) -> None:
     assert corpus.concerned["XT"] >= corpus.concerned["XA"]
 
 
+def test_members_are_concerned(tmp_path: Path) -> None:
+    name = "instruments/fx-004/status.yaml"
+    members = "members: {of: XU, from: 2000-01-01, source: o, confidence: low}\n"
+    corpus = load_files(write(tmp_path, {**FILES, name: members}))
+    assert {code for code, ids in corpus.concerned.items() if "fx-004" in ids} == {"XA", "XB", "XT"}
+
+
 def test_coverage(corpus: Corpus) -> None:
     covered = coverage_of(corpus.by_id["fx-001"])
     assert (covered.articles, covered.formalised, covered.share) == (2, 1, 0.5)

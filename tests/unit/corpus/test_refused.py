@@ -561,6 +561,12 @@ STATUS = (
     more(
         "members: of an unknown union", EVENTS, "members: {of: XQ, from: 2000-01-01, source: dep, confidence: high}\n", "unknown actor 'XQ'"
     ),
+    more(
+        "members: towards nobody known",
+        EVENTS,
+        "members: {of: XU, from: 2000-01-01, towards: XA, source: dep, confidence: high}\n",
+        "towards is others (the members are bound towards the other side, not among themselves), not 'XA' - mend it",
+    ),
     more("members: no day", EVENTS, "members: {of: XU, source: dep, confidence: high}\n", "missing required field `from`"),
     more("members: no source", EVENTS, "members: {of: XU, from: 2000-01-01, confidence: high}\n", "no source - name one here"),
     more(
@@ -653,6 +659,12 @@ INSTRUMENTS = (
         "defaults:",
         "sources: {dep: {what: another}}\ndefaults:",
         "the source id dep stands for two things - rename one",
+    ),
+    whole(
+        "instrument: in one line, as JSON",
+        OLDER,
+        '{"id": "fx-004", "title": "x", "kind": "bilateral", "parties": {"list": "incomplete"}, "sources": {"o": {"what": "x"}}}',
+        "a bilateral treaty, and no other instrument, names its two states",
     ),
     whole("instrument: gone", INSTRUMENT, None, "cannot be read (No such file or directory)"),
     reported_in(
@@ -786,6 +798,9 @@ VOCABULARY = (
         "no source has the id 's9'",
     ),
     swap("actor: practice without confidence", XA, "source: s1, confidence: low", "source: s1", "no confidence"),
+    reported_in(
+        XA, swap("actor: source that is none", XA, 'what: "profile of Alphaland"', 'what: ""', "the source s1 does not say what it is")
+    ),
     swap("route: twice", ROUTES, "id: desk", "id: net", "the id net stands twice"),
     swap("route: unknown kind", ROUTES, "kind: fiu", "kind: bank", "unknown kind of route 'bank' - write one of"),
     swap(
@@ -932,6 +947,27 @@ def test_every_file_is_strict(file: str, tmp_path: Path) -> None:
         if wrong.file == file:
             check(wrong, law)
             (law / file).write_text(FILES[file], encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", ".gitkeep", ".hidden.txt"])
+def test_notes_for_people_are_no_law(name: str, tmp_path: Path) -> None:
+    law = write(tmp_path)
+    for folder in (".", "actors", "vocabulary", "vocabulary/facts", "instruments"):
+        (law / folder / name).write_text("for people", encoding="utf-8")
+    assert problems_of(law) == ()
+
+
+def test_list_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    law = write(tmp_path)
+    read_text = Path.read_text
+
+    def refused(path: Path, encoding: str | None = None) -> str:
+        if path.suffix == ".csv":
+            raise PermissionError(13, "Permission denied")
+        return read_text(path, encoding=encoding)
+
+    monkeypatch.setattr(Path, "read_text", refused)
+    assert f"{law / ROWS}:1: cannot be read (Permission denied) - put a CSV file here" in problems_of(law)
 
 
 def test_table_is_large_and_each_entry_once() -> None:

@@ -440,6 +440,11 @@ EXTENSION = row(StatusKind.TERRITORIAL_EXTENSION, in_force="1999-01-01", actor="
 OTHER_EXTENSION = row(StatusKind.TERRITORIAL_EXTENSION, in_force="1999-01-01", actor="XC", of="XB")
 TERRITORIES: dict[str, tuple[tuple[StatusRow, ...], dict[str, Truth], str]] = {
     "extended": ((BOUND, EXTENSION), {"1998-12-31": N, "1999-01-01": Y, "2026-11-24": Y}, "extension"),
+    "extended, until the state left": (
+        (row(in_force="1996-09-11", ended="2001-03-01"), EXTENSION),
+        {"1998-12-31": N, "1999-01-01": Y, "2001-02-28": Y, "2001-03-01": N},
+        "ended",
+    ),
     "not extended, though others are": ((BOUND, OTHER_EXTENSION), {"1996-09-11": N, "2026-11-24": N}, "missing"),
     "nothing recorded": ((BOUND,), {"1996-09-10": N, "1996-09-11": U, "2026-11-24": U}, "incomplete"),
     "state not bound": ((), {"1996-09-11": N, "2026-11-24": N}, "missing"),

@@ -11,10 +11,11 @@ from comity.model.law import Kind
 
 ALIKE = 0.5  # share of content words in common
 _WORD = re.compile(r"[a-z]{3,}")
-_EMPTY = frozenset(
+_FILLING = (
     "the and any are for from has have its not only other than that them these they this those was were which who with without may must"
-    " also each been being party parties state states".split()
+    " also each been being party parties state states"
 )
+_EMPTY = frozenset(_WORD.findall(_FILLING))
 
 
 def clusters(norms: Sequence[Norm]) -> list[list[Norm]]:

@@ -73,8 +73,8 @@ class Builder:
         made = [
             ("general", [("general", self._general())]),
             ("forms", [(form, self._form(form)) for form in self.forms]),
-            ("rights", [("general", self._rights())]),
-            ("institutions", [("general", self._institutions())]),
+            ("rights", [("rights", self._rights())]),
+            ("institutions", [("institutions", self._institutions())]),
             ("final", [("final", self._final())]),
         ]
         return numbered(made, self.sentences.word, self._heading)
@@ -88,7 +88,14 @@ class Builder:
         state = self.state_name
         terms = [_framed(TERMS, self._word(name, state=state), self._word("why-terms")) for name in self.sentences.wording.phrases.terms]
         scope = [
-            Clause(Kind.RELATION, SCOPE, says=basis.says, text=self._heading(form), origins=_bases(self.clauses[form]), why="what the sources open")
+            Clause(
+                Kind.RELATION,
+                SCOPE,
+                says=basis.says,
+                text=self._heading(form),
+                origins=_bases(self.clauses[form]),
+                why="what the sources open",
+            )
             for form in self.forms
             if (basis := next((clause for clause in self.clauses[form] if clause.kind is Kind.BASIS), None))
         ]
@@ -97,9 +104,11 @@ class Builder:
         stay = _framed(FINAL, self._word("treaties-stay", state=state), self._word("why-stay"))
         return self._some(
             [
-                Article("", self._word("art-scope"), (ActParagraph("", self._word("intro-scope", state=state), tuple(scope)),) if scope else ()),
+                Article(
+                    "", self._word("art-scope"), (ActParagraph("", self._word("intro-scope", state=state), tuple(scope)),) if scope else ()
+                ),
                 Article("", self._word("art-terms"), (ActParagraph("", self._word("intro-terms"), tuple(terms)),)),
-                self._article("art-treaties", [*self._in_words(relations), stay], ()),
+                self._article("art-treaties", [*self._in_words(relations), stay], None),
                 self._article("art-principles", self._principles(whole), tuple(self._all())),
                 self._article("art-authority", self._authorities(), tuple(self._all())),
             ]
@@ -111,7 +120,7 @@ class Builder:
         articles = []
         for kind in _ARTICLES:
             here = [clause for clause in own if _place(clause) == kind]
-            articles.append(self._article(f"art-{kind}", here, measures))
+            articles.append(self._article(f"art-{kind}", here, None if kind is Kind.BASIS else measures))
         asking = [clause for clause in self.clauses[form] if clause.side is Side.REQUESTING and clause.kind is not Kind.RIGHT]
         articles.append(self._article("art-requesting", asking, measures))
         return self._some(articles)
@@ -136,7 +145,13 @@ class Builder:
         replaced = [law for law in national.values() if law.kind.value in ("code", "statute", "decree")]
         language = self.sentences.wording.language
         repealed = [
-            Clause(Kind.RELATION, FINAL, text=law.title.in_language(language)[0], origins=(_first_of(law.id, self.decider.norms),), why="codified here")
+            Clause(
+                Kind.RELATION,
+                FINAL,
+                text=law.title.in_language(language)[0],
+                origins=(_first_of(law.id, self.decider.norms),),
+                why="codified here",
+            )
             for law in replaced
         ]
         force = _framed(FINAL, self._word("force"), self._word("why-force"))
@@ -172,7 +187,7 @@ class Builder:
     def _all(self) -> list[str]:
         return [measure for measures in self.forms.values() for measure in measures]
 
-    def _article(self, name: str, clauses: Iterable[Clause], whole: Sequence[str], **parts: str) -> Article:
+    def _article(self, name: str, clauses: Iterable[Clause], whole: Sequence[str] | None, **parts: str) -> Article:
         return Article("", self._word(name, **parts), tuple(self.sentences.paragraphs(clauses, whole)))
 
     def _some(self, articles: Iterable[Article]) -> list[Article]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from comity.corpus.corpus import Corpus
@@ -13,14 +13,15 @@ from comity.lab.codify.act import Act, Became, Clause, Contradiction, Dispositio
 from comity.lab.codify.build import FRAME, Builder, numbers_of
 from comity.lab.codify.norms import Norm, norms_of, sources
 from comity.lab.codify.points import Decider
-from comity.lab.codify.policy import Chooser, Policy, read_policy
+from comity.lab.codify.policy import Chooser, Policy, Rule, read_policy
 from comity.lab.codify.sentences import Sentences
-from comity.lab.phrases import Phrases, load_phrases
+from comity.lab.phrases import load_phrases
 from comity.lab.wording import Wording
 from comity.model.errors import WrongInput
+from comity.model.law import Instrument
 from comity.model.text import LANGUAGES
 
-DEFAULT_POLICY = "most-common"
+DEFAULT_POLICY = Rule.WIDEST.value
 
 
 def sources_of_state(corpus: Corpus, state: str, on: date) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -43,62 +44,71 @@ def sources_of_state(corpus: Corpus, state: str, on: date) -> tuple[tuple[str, .
     return tuple(taken), tuple(left)
 
 
-def codify(
-    corpus: Corpus,
-    instruments: Iterable[str],
-    policy: str = DEFAULT_POLICY,
-    *,
-    state: str = "",
-    on: date,
-    language: str = "en",
-    phrases: Phrases | None = None,
-    left_out: tuple[tuple[str, str], ...] = (),
-) -> Act:
-    """One act from the named instruments under a stated policy.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom, when and in which language an act is made.
+
+    ``state`` is whose act it is; where it is not named, the state whose national law is among the sources. ``left_out`` are instruments
+    that were considered and are no source, with the reason. A clause without a version in ``language`` is given in English.
+    """
+
+    on: date
+    state: str = ""
+    language: str = "en"
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def codify_state(corpus: Corpus, setting: Setting, policy: str = DEFAULT_POLICY) -> Act:
+    """One act from a state's own law and the treaties in force for it."""
+    found, left_out = sources_of_state(corpus, setting.state, setting.on)
+    return codify(corpus, found, policy, setting=replace(setting, left_out=left_out))
+
+
+def codify(corpus: Corpus, instruments: Iterable[str], policy: str = DEFAULT_POLICY, *, setting: Setting) -> Act:
+    """One act from the named instruments.
 
     Args:
         corpus: The body of law.
         instruments: Ids of the sources.
         policy: ``widest-cooperation``, ``strongest-safeguard``, ``most-common`` or ``instrument:<id>``.
-        state: Whose act it is; where it is not named, the state whose national law is among the sources.
-        on: The day of the draft.
-        language: Of the text; a clause without a version in it is given in English.
-        phrases: In which the act is worded; those of the body of law by default.
-        left_out: Instruments that were considered and are no source, with the reason.
+        setting: For whom, when and in which language.
     """
+    language = setting.language
     if language not in LANGUAGES:
         raise WrongInput(f"unknown language {language!r}", where="--lang", do=f"use one of {', '.join(LANGUAGES)}")
     laws = sources(corpus, instruments)
-    chosen = read_policy(policy, corpus)
-    if chosen.instrument and chosen.instrument not in {law.id for law in laws}:
-        raise WrongInput(f"{chosen.instrument} is none of the sources", where="--policy", do="name one of the instruments that are codified")
-    owner = state or _owner(laws)
-    norms = norms_of(corpus, laws, owner)
-    said = phrases or load_phrases()
-    sentences = Sentences(Wording(corpus, said, language), Wording(corpus, said, "en"))
-    decider = Decider(corpus, Chooser(chosen, corpus.by_code.get(owner)), norms)
-    name = corpus.by_code[owner].name.in_language(language)[0] if owner in corpus.by_code else ""
-    builder = Builder(decider, sentences, name)
+    chosen = _policy(corpus, policy, laws)
+    state = setting.state or _owner(laws)
+    phrases = load_phrases()
+    norms = norms_of(corpus, laws, state, phrases.without_treaty)
+    sentences = Sentences(Wording(corpus, phrases, language), Wording(corpus, phrases, "en"))
+    decider = Decider(corpus, Chooser(chosen, corpus.by_code.get(state)), norms)
+    builder = Builder(decider, sentences, corpus.by_code[state].name.in_language(language)[0] if state else sentences.word("the-state"))
     act = Act(
-        id=f"{owner.lower()}-cooperation-act-draft" if owner else "cooperation-act-draft",
+        id=f"{state.lower()}-cooperation-act-draft" if state else "cooperation-act-draft",
         title=sentences.word("title"),
-        state=owner,
+        state=state,
         policy=chosen.name,
-        on=on,
+        on=setting.on,
         language=language,
         sources=tuple(law.id for law in laws),
         parts=builder.parts(),
-        left_out=left_out,
+        left_out=setting.left_out,
     )
-    return replace(
-        act,
-        dispositions=tuple(_dispositions(act, norms, builder.left)),
-        contradictions=tuple(_contradictions(act)),
-    )
+    return replace(act, dispositions=tuple(_dispositions(act, norms, builder.left)), contradictions=tuple(_contradictions(act)))
 
 
-def _owner(laws: Sequence[object]) -> str:
-    owners = {law.of for law in laws if law.of}  # type: ignore[attr-defined]
+def _policy(corpus: Corpus, name: str, laws: Sequence[Instrument]) -> Policy:
+    chosen = read_policy(name, corpus)
+    if chosen.instrument and chosen.instrument not in {law.id for law in laws}:
+        raise WrongInput(
+            f"{chosen.instrument} is none of the sources", where="--policy", do="name one of the instruments that are codified"
+        )
+    return chosen
+
+
+def _owner(laws: Sequence[Instrument]) -> str:
+    owners = {law.of for law in laws if law.of}
     return owners.pop() if len(owners) == 1 else ""
 
 
@@ -114,7 +124,9 @@ def _dispositions(act: Act, norms: Iterable[Norm], left: Iterable[tuple[Norm, st
     for norm, measure, why in left:
         others.setdefault(norm.key, {}).setdefault(why, (set(), set()))[1].add(measure)
     for norm in norms:
-        yield from _of_norm(norm, [(clause, origin.how, origin.measures) for clause, origin in carried.get(norm.key, []) if clause.topic not in FRAME])
+        yield from _of_norm(
+            norm, [(clause, origin.how, origin.measures) for clause, origin in carried.get(norm.key, []) if clause.topic not in FRAME]
+        )
         for why, (numbers, measures) in others.get(norm.key, {}).items():
             yield _disposition(norm, Became.SET_ASIDE, measures, (tuple(sorted(numbers)), why))
         if norm.aside:

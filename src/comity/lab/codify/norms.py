@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comity.corpus.corpus import Corpus
-from comity.lab.codify.settle import NEVER, Settling, leaves
+from comity.lab.codify.settle import NEVER, Settling, joined, leaves
 from comity.model.errors import WrongInput
-from comity.model.expression import ALWAYS, Op
-from comity.model.law import Instrument, InstrumentKind, Kind, Provision, Reach, Statement
+from comity.model.expression import ALWAYS, Expression, Op
+from comity.model.law import Confidence, Instrument, InstrumentKind, Kind, Provision, Reach, Role, Statement
 
 _SUPREME = frozenset({InstrumentKind.CONSTITUTION, InstrumentKind.REFERENDUM_ACT})
 
@@ -47,14 +47,17 @@ def sources(corpus: Corpus, ids: Iterable[str]) -> tuple[Instrument, ...]:
     return tuple(found.values())
 
 
-def norms_of(corpus: Corpus, instruments: Sequence[Instrument], state: str) -> tuple[Norm, ...]:
-    """Every norm of the sources in their order; those that cannot enter the act carry the reason in ``aside``."""
+def norms_of(corpus: Corpus, instruments: Sequence[Instrument], state: str, without_treaty: tuple[str, str] = ("", "")) -> tuple[Norm, ...]:
+    """Every norm of the sources in their order; those that cannot enter the act carry the reason in ``aside``.
+
+    ``without_treaty`` is the topic on which national law makes demands only of requests without a treaty, and the fact that there is one.
+    """
     struck = _struck(instruments)
     named = frozenset(measure for law in instruments for rule in law.provisions for measure in rule.measures)
     found: list[Norm] = []
     for instrument in instruments:
         statements = [item for item in instrument.statements if item.by == state and item.until is None and not item.towards]
-        reading = _Reading(corpus, instrument, Settling(corpus, instrument, state), named)
+        reading = _Reading(corpus, instrument, Settling(corpus, instrument, state), named, without_treaty)
         found.extend(_own(reading, statements))
         found.extend(_added(reading, statements))
     return tuple(replace(norm, aside=norm.aside or struck.get(f"{norm.instrument.id}:{norm.rule.id}", "")) for norm in found)
@@ -79,11 +82,20 @@ class _Reading:
     instrument: Instrument
     settling: Settling
     named: frozenset[str]
+    without_treaty: tuple[str, str]
 
     def norm(self, rule: Provision, statement: str = "", aside: str = "") -> Norm:
         """The norm of a rule, its condition settled and its measures written out."""
-        settled = replace(rule, when=self.settling.settled(rule.when), measures=rule.measures or self._served(), optional_by_statement=False)
+        when = self._demanded(rule, self.settling.settled(rule.when))
+        settled = replace(rule, when=when, measures=rule.measures or self._served(), optional_by_statement=False)
         return Norm(self.instrument, settled, statement, aside or _unfit(self.instrument, settled))
+
+    def _demanded(self, rule: Provision, when: Expression) -> Expression:
+        topic, fact = self.without_treaty
+        ground = self.corpus.grounds.get(rule.ground)
+        if rule.kind is not Kind.REQUIRE or not self.instrument.national or ground is None or (ground.topic or ground.id) != topic:
+            return when
+        return joined(Op.ANY, (Expression(Op.FACT, name=fact), when))
 
     def _served(self) -> frozenset[str]:
         """The measures of a rule that names none, as the engine reads it: those of the bases of its family; without any, all."""
@@ -114,20 +126,37 @@ def _added(reading: _Reading, statements: Iterable[Statement]) -> Iterator[Norm]
     for statement in statements:
         for effect in statement.effects:
             if effect.add is not None:
-                aside = "it answers a situation that may have ended, and is tied to its treaty" if statement.lapses or statement.check else ""
+                aside = (
+                    "it answers a situation that may have ended, and is tied to its treaty" if statement.lapses or statement.check else ""
+                )
                 yield reading.norm(effect.add, statement.id, aside)
 
 
 def _unfit(instrument: Instrument, rule: Provision) -> str:
-    if rule.until is not None:
-        return f"it was law only until {rule.until.isoformat()}"
-    if rule.when == NEVER and rule.kind is not Kind.REQUIRE:
-        return "its condition is never met for this state"
+    """Why a rule cannot enter an act; nothing where it can."""
     unread = [leaf.name for leaf in leaves(rule.when) if leaf.op is Op.UNKNOWN]
     if unread:
         return f"its condition is not known: {unread[0]}"
-    if rule.kind is Kind.RELATION and not instrument.national:
-        return "it orders treaties among themselves and stays with them"
-    if rule.kind is Kind.AUTHORITY and not instrument.national and "/" not in rule.id:
-        return "it names authorities under its treaty, not those of this state"
-    return "it is always met" if rule.kind is Kind.REQUIRE and rule.when == ALWAYS else ""
+    return next((why for test, why in _UNFIT if test(instrument, rule)), "")
+
+
+def _tells(instrument: Instrument, rule: Provision) -> bool:
+    sure = rule.confidence is Confidence.HIGH and instrument.kind is not InstrumentKind.PRACTICE
+    return rule.kind is Kind.RELATION and (bool(rule.ground) or not sure)
+
+
+_UNFIT: tuple[tuple[Callable[[Instrument, Provision], bool], str], ...] = (
+    (lambda law, rule: rule.until is not None, "it is law no more, or only for a time"),
+    (lambda law, rule: rule.when == NEVER and rule.kind is not Kind.REQUIRE, "its condition is never met for this state"),
+    (lambda law, rule: rule.when == ALWAYS and rule.kind is Kind.REQUIRE, "it is always met"),
+    (
+        lambda law, rule: rule.kind is Kind.BASIS and rule.role in (Role.CONSTRAINT, Role.SUPPLEMENT),
+        "it limits or adds to other bases and opens no measure itself",
+    ),
+    (lambda law, rule: rule.kind is Kind.RELATION and not law.national, "it orders treaties among themselves and stays with them"),
+    (_tells, "it tells how things stand and is no rule to be carried on"),
+    (
+        lambda law, rule: rule.kind is Kind.AUTHORITY and not law.national and "/" not in rule.id,
+        "it names authorities under its treaty, not those of this state",
+    ),
+)

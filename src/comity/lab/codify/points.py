@@ -10,11 +10,11 @@ from comity.corpus.corpus import Corpus
 from comity.lab.codify.act import Alternative, Became, Clause, Origin
 from comity.lab.codify.alike import clusters
 from comity.lab.codify.norms import Norm
-from comity.lab.codify.policy import Choice, Chooser, Position, Rule
-from comity.lab.codify.settle import inverse, joined
+from comity.lab.codify.policy import Choice, Chooser, Rule
+from comity.lab.codify.settle import NEVER, inverse, joined
 from comity.lab.codify.space import Space
 from comity.lab.codify.weigh import positions
-from comity.model.expression import ALWAYS, Expression, Op
+from comity.model.expression import Expression, Op
 from comity.model.law import GROUNDS, Kind, Side
 
 Topic = tuple[str, ...]
@@ -58,12 +58,11 @@ class Decider:
         self.general = self._general()
 
     def _general(self) -> Mapping[str, frozenset[str]]:
-        """By measure, the sources that speak of it for every offence; none where only special ones do."""
-        bases = [norm for norm in self.norms if norm.rule.kind is Kind.BASIS and not norm.instrument.special]
+        """By measure, the sources that carry it whatever the offence; none where each is bound to its own offences."""
         found: dict[str, set[str]] = {}
-        for norm in bases:
-            for measure in norm.rule.measures:
-                if norm.rule.when == ALWAYS:
+        for norm in self.norms:
+            if norm.rule.kind is Kind.BASIS and open_to_every_offence(norm.rule.when):
+                for measure in norm.rule.measures:
                     found.setdefault(measure, set()).add(norm.instrument.id)
         return {measure: frozenset(ids) for measure, ids in found.items()}
 
@@ -74,7 +73,7 @@ class Decider:
         return norm.instrument.id in self.general[measure] or self._parent_speaks(norm, measure)
 
     def _parent_speaks(self, norm: Norm, measure: str) -> bool:
-        return not norm.instrument.special and norm.instrument.parent in self.general[measure]
+        return norm.instrument.parent in self.general[measure]
 
     def decide(self, norms: Sequence[Norm], measures: Sequence[str]) -> Decided:
         """The clauses of these norms for these measures."""
@@ -123,11 +122,22 @@ class Decider:
             everything = tuple(norm for position in held for norm in position.norms)
             choice = Choice(replace(choice.taken, norms=everything), "every way that a source opens stays open", (), ())
         same = [norm for position in choice.same for norm in position.norms]
-        aside = tuple(_aside(norm, _why_not(choice, position)) for position in choice.other for norm in position.norms)
+        aside = tuple(_aside(norm, _why_not(choice)) for position in choice.other for norm in position.norms)
         more = tuple(_origin(norm, Became.MERGED) for norm in same)
         for number, clause in enumerate(_distinct(choice.taken.norms, topic)):
             extra = () if number else more
             yield replace(clause, origins=clause.origins + extra, alternatives=() if number else aside, why=choice.why)
+
+
+def open_to_every_offence(when: Expression) -> bool:
+    """Whether a basis can carry a request whatever the offence is."""
+    return _no_offence(when) != NEVER
+
+
+def _no_offence(when: Expression) -> Expression:
+    if when.op in (Op.ALL, Op.ANY):
+        return joined(when.op, tuple(_no_offence(part) for part in when.of))
+    return NEVER if when.op is Op.OFFENCE or when.name.startswith("offence.") else when
 
 
 def _settled_by(norm: Norm, above: Iterable[Norm]) -> bool:
@@ -173,7 +183,22 @@ def _distinct(norms: Sequence[Norm], topic: Topic) -> list[Clause]:
         said = clause.kind, clause.when, clause.value, clause.forms
         known = found.get(said)
         found[said] = replace(known, origins=(*known.origins, _origin(norm, Became.MERGED))) if known else clause
-    return list(found.values())
+    return _widest(list(found.values()))
+
+
+def _widest(clauses: list[Clause]) -> list[Clause]:
+    """Without the grounds of refusal that a wider one of the same kind and form holds already; it takes over their origins."""
+    kept: list[Clause] = []
+    refusing = {Kind.MUST_REFUSE, Kind.MAY_REFUSE}
+    for clause in sorted(clauses, key=lambda item: -len(item.when.of) if item.when.op is Op.ANY else 0):
+        space = [other for other in kept if (other.kind, other.forms) == (clause.kind, clause.forms) and clause.kind in refusing]
+        wider = next((other for other in space if Space((clause.when, other.when)).implies(clause.when, other.when)), None)
+        if wider is None:
+            kept.append(clause)
+            continue
+        taken = tuple(replace(origin, how=Became.MERGED) for origin in clause.origins)
+        kept[kept.index(wider)] = replace(wider, origins=wider.origins + taken)
+    return kept
 
 
 def _scope(norms: Sequence[Norm]) -> Clause:
@@ -182,7 +207,11 @@ def _scope(norms: Sequence[Norm]) -> Clause:
     ordered = sorted(norms, key=lambda norm: norm.rule.when != when)
     clause = _clause(ordered[0], (Kind.BASIS.value,))
     return replace(
-        clause, when=when, origins=clause.origins + tuple(_origin(norm, Became.MERGED) for norm in ordered[1:]), why=SCOPE, forms=frozenset()
+        clause,
+        when=when,
+        origins=clause.origins + tuple(_origin(norm, Became.MERGED) for norm in ordered[1:]),
+        why=SCOPE,
+        forms=frozenset(),
     )
 
 
@@ -226,5 +255,5 @@ def _name(norm: Norm) -> str:
     return f"{norm.instrument.id} {norm.rule.article}"
 
 
-def _why_not(choice: Choice, position: Position) -> str:
-    return f"{choice.taken.instrument.id} was taken instead: {choice.why}; {position.instrument.id} differs"
+def _why_not(choice: Choice) -> str:
+    return f"{choice.taken.instrument.id} was taken: {choice.why}"

@@ -14,6 +14,7 @@ from comity.model.law import Kind
 
 CONDITIONS = frozenset({Kind.REQUIRE, Kind.MUST_REFUSE, Kind.MAY_REFUSE, Kind.MAY_POSTPONE})
 _LISTS = frozenset({*CONDITIONS, Kind.CONTENT})
+_NAMED = re.compile(r"(?<!\()\barticles? \d+(?:\(\w+\))*(?:(?:,| and| or| to) \d+(?:\(\w+\))*)*(?! of)(?![\d(])")
 _FEW = 2  # so many measures may be named as exceptions
 _MANY = 4  # from so many on a list of measures is named by its exceptions
 
@@ -33,23 +34,20 @@ class Sentences:
         except Unsaid:
             return self.english.word(name, **parts)
 
-    def paragraphs(self, clauses: Iterable[Clause], whole: Sequence[str]) -> list[ActParagraph]:
-        """The paragraphs of an article; ``whole`` are the measures of its chapter. Numbers are given later."""
+    def paragraphs(self, clauses: Iterable[Clause], whole: Sequence[str] | None) -> list[ActParagraph]:
+        """The paragraphs of an article; ``whole`` are the measures of its chapter, None where clauses name none. Numbers come later."""
         groups: dict[tuple[object, ...], list[Clause]] = {}
-        for clause in clauses:
-            said = self.said(clause)
-            listed = self._is_point(said) or said.measures != tuple(whole)
-            shape = said.kind if listed else said.topic + said.text
-            groups.setdefault((shape, said.measures, said.language, self._is_point(said), listed), []).append(said)
-        made = []
-        for (_, _, _, point, listed), group in groups.items():
-            made.append(self._paragraph(group, whole, bool(point), bool(listed)))
-        return made
+        for at, clause in enumerate(map(self.said, clauses)):
+            point = self._is_point(clause)
+            listed = point or (whole is not None and clause.measures != tuple(whole))
+            shape = (clause.kind if point else "", clause.measures, clause.language) if listed else (at,)
+            groups.setdefault((listed, point, *shape), []).append(clause)
+        return [self._paragraph(group, whole or (), point=bool(key[1]), listed=bool(key[0])) for key, group in groups.items()]
 
     def _is_point(self, clause: Clause) -> bool:
         return clause.kind in _LISTS and not clause.text[:1].isupper()
 
-    def _paragraph(self, group: Sequence[Clause], whole: Sequence[str], point: bool, listed: bool) -> ActParagraph:
+    def _paragraph(self, group: Sequence[Clause], whole: Sequence[str], *, point: bool, listed: bool) -> ActParagraph:
         first = group[0]
         wording = self.wording if first.language == self.wording.language else self.english
         if not listed:
@@ -59,15 +57,33 @@ class Sentences:
         return ActParagraph("", intro, tuple(group))
 
     def measures(self, measures: Sequence[str], whole: Sequence[str], wording: Wording) -> str:
-        """Measures as a list, or by the chapter and its exceptions."""
-        names = [wording.name(wording.corpus.measures[measure].name) for measure in measures]
+        """Measures as a list, or by their chapter and its exceptions; where ``whole`` holds several forms, a whole form by its name."""
         missing = [measure for measure in whole if measure not in measures]
-        if len(measures) < _MANY or len(missing) > _FEW or not whole:
-            return wording.listed(names, "or")
-        if not missing:
-            return wording.word("any-measure")
-        others = [wording.name(wording.corpus.measures[measure].name) for measure in missing]
-        return wording.word("any-measure-but", measures=wording.listed(others, "or"))
+        if len(measures) >= _MANY and len(missing) <= _FEW:
+            if not missing:
+                return wording.word("any-measure")
+            return wording.word("any-measure-but", measures=self._listed(missing, wording))
+        forms, rest = self._forms_in(measures, wording)
+        return wording.listed([*forms, *(wording.name(wording.corpus.measures[measure].name) for measure in rest)], "or")
+
+    def _listed(self, measures: Sequence[str], wording: Wording) -> str:
+        return wording.listed([wording.name(wording.corpus.measures[measure].name) for measure in measures], "or")
+
+    def _forms_in(self, measures: Sequence[str], wording: Wording) -> tuple[list[str], list[str]]:
+        """The forms of cooperation that lie wholly in some measures of several forms, by name, and the measures that remain."""
+        by_form: dict[str, list[str]] = {}
+        for form, families in wording.phrases.families.items():
+            by_form[form] = [measure.id for measure in wording.corpus.vocabulary.measures if measure.family in families]
+        touched = [form for form, inside in by_form.items() if set(inside) & set(measures)]
+        if len(touched) < _FEW:
+            return [], list(measures)
+        names, rest = [], list(measures)
+        for form in touched:
+            inside = by_form[form]
+            if len(inside) >= _FEW and set(inside) <= set(measures):
+                names.append(wording.word("measure-of-form", form=wording.word(f"form-{form}")))
+                rest = [measure for measure in rest if measure not in inside]
+        return names, rest
 
     def said(self, clause: Clause) -> Clause:
         """The clause with its text."""
@@ -78,7 +94,7 @@ class Sentences:
                 return replace(clause, text=self._text(clause, wording), language=wording.language)
             except Unsaid:
                 continue
-        return replace(clause, text=sentence(self._voiced(clause.says.en)), language="en")
+        return replace(clause, text=sentence(self._voiced(clause)), language="en")
 
     def _text(self, clause: Clause, wording: Wording) -> str:
         if clause.kind in CONDITIONS:
@@ -98,9 +114,14 @@ class Sentences:
         words: str = getattr(clause.says, wording.language)
         if not words:
             raise Unsaid(wording.language)
-        return self._voiced(words) if wording.language == "en" else words
+        return self._voiced(clause) if wording.language == "en" else words
 
-    def _voiced(self, words: str) -> str:
+    def _voiced(self, clause: Clause) -> str:
+        """The statement of a norm as a law says it; an article that it names is named with its instrument."""
+        words = clause.says.en
+        law = self.wording.corpus.by_id.get(clause.origins[0].instrument) if clause.origins else None
+        if law is not None:
+            words = _NAMED.sub(lambda found: f"{found[0]} of the {law.short.en}", words)
         for pattern, instead in self.voice:
             words = pattern.sub(instead, words)
         return words

@@ -8,7 +8,7 @@ a ground with an exception against one without.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import pairwise, product
 
 from comity.lab.codify.settle import leaves
 from comity.model.expression import COMPARISONS, Expression, Op
@@ -51,7 +51,7 @@ class Space:
         if not name.startswith("#"):
             return self.axes[name]
         bounds = sorted({_size(value) for value in self.axes[name] if value})
-        beyond = [bounds[0] - 1, *bounds, *((low + high) / 2 for low, high in zip(bounds, bounds[1:], strict=False)), bounds[-1] + 1]
+        beyond = [bounds[0] - 1, *bounds, *((low + high) / 2 for low, high in pairwise(bounds)), bounds[-1] + 1]
         return [str(value) for value in sorted(beyond)]
 
     def holds(self, expression: Expression) -> tuple[bool, ...]:
@@ -79,7 +79,7 @@ def _axis(leaf: Expression) -> str:
 
 def _size(value: str) -> float:
     """A number, an amount or a day as a size."""
-    word = value.split(" ")[0]
+    word, _, _ = value.partition(" ")
     return float(word.replace("-", "")) if word.count("-") == 2 else float(word)
 
 

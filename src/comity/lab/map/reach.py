@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who can do what with whom: every measure of the vocabulary beside the one that is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from comity.lab.map.members import MemberGrid, all_pairs
+from comity.lab.map.view import ALL, ASKED, ASKS, View, count
+from comity.lab.world import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many pairs have each strength for one measure, in one direction."""
+
+    measure: str
+    direction: str
+    counts: dict[str, int]
+
+
+def reach(seen: View) -> tuple[Reach, ...]:
+    """The number of pairs by strength for every measure that some treaty or law speaks of."""
+    return tuple(item for measure in seen.corpus.measures for item in _reach(seen, measure))
+
+
+def _reach(seen: View, measure: str) -> Iterator[Reach]:
+    for direction, grid in _grids(seen).items():
+        found = _snapshot(seen, measure, grid)
+        others = np.array([[i != j for j in grid.asked] for i in grid.asking])
+        yield Reach(measure, direction, count(found.strength, others))
+
+
+def _grids(seen: View) -> dict[str, MemberGrid]:
+    world = seen.world
+    if not seen.question.state:
+        return {ALL: all_pairs(world)}
+    place = (seen.actors.index(seen.question.state),)
+    everyone = tuple(range(len(seen.actors)))
+    return {ASKS: MemberGrid(world.statuses, place, everyone), ASKED: MemberGrid(world.statuses, everyone, place)}
+
+
+def _snapshot(seen: View, measure: str, grid: MemberGrid) -> Snapshot:
+    asked = replace(seen.question, measure=measure)
+    return seen.world.snapshot(asked.measure, asked.on, asked.offence, grid)

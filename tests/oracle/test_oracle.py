@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The engine and a logic program that shares no rule with it say the same on force and outcome; ``bench/oracle.py`` asks far more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from comity.corpus.corpus import Corpus
+from comity.corpus.load import load
+from comity.model.truth import Truth
+
+from .compare import KINDS, RESULT, ROLE, Asked, Comparison, Engine, Oracle, compare, counted, program
+from .invented import invented
+from .samples import Group, Sampler
+
+SEED = 2026
+SAMPLES = 1_000
+WORLDS, TEETH_WORLDS = 60, 24
+PER_WORLD = 40
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Questions to a body of law, with what the engine says on them."""
+
+    corpus: Corpus
+    groups: tuple[Group, ...]
+    asked: tuple[Asked, ...]
+
+    def against(self, rules: str) -> Comparison:
+        """Compare with a logic program, which may be broken."""
+        return counted(self.asked, Oracle(self.corpus, rules).answers(self.groups))
+
+
+def asked_of(corpus: Corpus, seed: int, samples: int) -> Questions:
+    """Questions drawn with a seed."""
+    groups = tuple(Sampler(corpus, seed).groups(samples))
+    return Questions(corpus, groups, tuple(Engine(corpus).questions(groups)))
+
+
+@pytest.fixture(scope="module")
+def law() -> Corpus:
+    """The real body of law."""
+    return load()
+
+
+@pytest.fixture(scope="module")
+def few(law: Corpus) -> Questions:
+    """Some questions to the real law, for programs that are broken on purpose."""
+    return asked_of(law, SEED + 1, 200)
+
+
+@pytest.fixture(scope="module")
+def worlds() -> tuple[Questions, ...]:
+    """Questions to invented bodies of law."""
+    return tuple(asked_of(invented(seed), seed, PER_WORLD) for seed in range(TEETH_WORLDS))
+
+
+def said(comparison: Comparison) -> str:
+    """What they differ on, to be read in a failure."""
+    return "\n".join(map(str, comparison.disagreements[:10]))
+
+
+def test_they_agree_on_the_real_law(law: Corpus) -> None:
+    comparison = compare(list(Sampler(law, SEED).groups(SAMPLES)), Engine(law), Oracle(law))
+    assert comparison.agrees, said(comparison)
+    assert comparison.samples == SAMPLES
+    for kind in KINDS:  # agreement on questions that are all answered alike would prove nothing
+        assert all(comparison.values[kind, truth] for truth in Truth), kind
+
+
+def test_they_agree_on_invented_laws() -> None:
+    comparison = Comparison()
+    for seed in range(WORLDS):
+        corpus = invented(seed)
+        comparison.add(compare(list(Sampler(corpus, seed).groups(PER_WORLD)), Engine(corpus), Oracle(corpus)))
+    assert comparison.agrees, said(comparison)
+
+
+BROKEN_FOR_REAL_LAW = {
+    "a signature counts as consent": ("consent(ratification; ", "consent(signature; ratification; "),
+    "a provisional application binds": ("consent(ratification; ", "consent(provisional_application; ratification; "),
+    "supersession is dropped": ("excluded_basis(S,I) :- live(S,I), replacing(S,I).", ""),
+    "a list that is incomplete proves absence": ("perhaps_missing(I,A,D) :- may_join(I,A), moment(A,D), list(I,incomplete).", ""),
+    "what is not given is false": ("settled(S,F,V) :- wanted(S,F), value(S,F,V).", "settled(S,F,no) :- untold(S,F)."),
+    "requirements are ignored": ("excluded_basis(S,I) :- live(S,I), unmet(S,I).", ""),
+    "a basis without content is one all the same": ("open_basis(S,I) :- live(S,I), basis_only(I).", ""),
+}
+BROKEN_FOR_INVENTED_LAW = {
+    "a rough day is its first possible day": ("row_day(I,A,N,in_force,_,C), moment(A,D), D >= C", "row_day(I,A,N,in_force,C,_), moment(A,D), D >= C"),
+    "an end is no end": ("over(I,A,row(N),D) :- title(I,A,row(N)), row_day(I,A,N,ended,_,C), moment(A,D), D >= C.", ""),
+    "nothing stands between two": ("severed(I,A,B,D) :- parts(I,N,A,B)", "severed(I,A,B,D) :- never_so(N), parts(I,N,A,B)"),
+    "a protocol works without its treaty": ("works(I,A,B,D) :- both_held(I,A,B,D), not protocol(I).", "works(I,A,B,D) :- both_held(I,A,B,D)."),
+    "protocols strike nothing": ("no_effect(S,I,P) :- considered(S,I,P), struck(S,I,P).", ""),
+    "statements exclude nothing": ("no_effect(S,I,P) :- considered(S,I,P), excluded(S,I,P).", ""),
+    "statements put no condition in the place of another": ("changed(S,I,P,N) :- considered(S,I,P),", "changed(S,I,P,N) :- never_so(P), considered(S,I,P),"),
+    "an objection lifts no reservation": ("discounted(I,X,A,B,D) :- between_two(I,X,A,B,D), lifted(I,X,A,B,D).", ""),
+    "an option applies unless it is chosen": ("optional(I,P), not chosen(S,I,P), not may_be_chosen(S,I,P)", "optional(I,P), chosen(S,I,P)"),
+    "a withdrawal is none": ("gone(I,X,D) :- withdrawn(I,X,D).", ""),
+}
+
+
+def broken(change: tuple[str, str]) -> str:
+    """The program with one rule changed."""
+    whole = program()
+    assert change[0] in whole, f"no such rule any more: {change[0]}"
+    return whole.replace(change[0], change[1])
+
+
+@pytest.mark.parametrize("name", BROKEN_FOR_REAL_LAW)
+def test_a_broken_rule_shows_on_the_real_law(name: str, few: Questions) -> None:
+    assert not differing([few], broken(BROKEN_FOR_REAL_LAW[name])).issubset(differing([few], program())), name
+
+
+@pytest.mark.parametrize("name", BROKEN_FOR_INVENTED_LAW)
+def test_a_broken_rule_shows_on_invented_laws(name: str, worlds: Sequence[Questions]) -> None:
+    assert not differing(worlds, broken(BROKEN_FOR_INVENTED_LAW[name])).issubset(differing(worlds, program())), name
+
+
+def differing(asked: Iterable[Questions], rules: str) -> set[tuple[int, str]]:
+    """The questions on which a program differs from the engine."""
+    return {(number, str(found)) for number, questions in enumerate(asked) for found in questions.against(rules).disagreements}
+
+
+def test_what_the_engine_leaves_out_is_asked_too(few: Questions) -> None:
+    """A basis that the engine never lists counts as no: the program must say so for every treaty and sample."""
+    asked = {(question.sample, question.key[2]) for question in few.asked if question.kind == RESULT}
+    treaties = [instrument.id for instrument in few.corpus.instruments if not instrument.national]
+    assert len(asked) == len(treaties) * sum(len(group.rows) for group in few.groups)
+    assert any(question.kind == ROLE for question in few.asked)
