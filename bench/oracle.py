@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """T4 in full: the engine against the logic program, on the real body of law and on invented ones.
 
-``python bench/oracle.py [--samples 100000] [--worlds 2000] [--seed 1] [--workers N]`` prints what was compared, how often the two agreed and how
-long it took; progress goes to standard error. The exit code is 1 where they differ on anything.
+``python bench/oracle.py [--samples 100000] [--worlds 2000] [--seed 1] [--workers N]`` prints what was compared, how often the
+two agreed and how long it took; progress goes to standard error. The exit code is 1 where they differ on anything.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parents[1] / "tests")
-
-from oracle.compare import KINDS, Comparison, Engine, Oracle, compare
-from oracle.invented import invented
-from oracle.samples import Sampler
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from comity.corpus.load import load
 from comity.model.truth import Truth
+from oracle.compare import KINDS, Comparison, Engine, Oracle, compare
+from oracle.invented import invented
+from oracle.samples import Sampler
 
 CHUNK = 800
 """Samples that are grounded together: large enough to share the body of law, small enough for the memory of a laptop."""

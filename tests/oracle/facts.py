@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writes a body of law as facts of a logic program: what stands in the files, nothing that follows from it.
 
-Days are integers. A day is written as the first day that it may be and the first day on which it has come for certain (for ``2023``: the first
-day of 2023 and that of 2024). Conditions are written as trees of numbered nodes; equal conditions are one node.
+Days are integers. A day is written as the first day that it may be and the first day on which it has come for certain (for
+``2023``: the first day of 2023 and that of 2024). Conditions are trees of numbered nodes; equal conditions are one node.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from comity.model.law import (
     Effect,
     Instrument,
     Kind,
+    Membership,
+    Parties,
     Provision,
     Relation,
     RelationKind,
@@ -78,7 +80,7 @@ class Nodes:
         self.lines: list[str] = []
         self._known: dict[Key, int] = {}
 
-    def node(self, expression: Expression, owner: str) -> int:
+    def node(self, expression: Expression, owner: str) -> int:  # noqa: PLR0911 - one return an operator
         """The number of a condition; what statements say is read from the instrument ``owner``."""
         match expression.op:
             case Op.ALWAYS:
@@ -263,31 +265,39 @@ def _instrument(instrument: Instrument, corpus: Corpus) -> Iterator[str]:
 
 
 def _status(instrument: Instrument) -> Iterator[str]:
-    name, parties, members = quoted(instrument.id), instrument.parties, instrument.members
-    if parties is not None:
-        yield fact("list", name, "complete" if parties.complete else "incomplete")
-        if parties.to is not None:
-            yield fact("list_to", name, parties.to.toordinal())
-        if parties.after_unknown:
-            yield fact("after_unknown", name)
-        yield from (fact("open_to", name, quoted(code)) for code in sorted(parties.open_to))
+    name = quoted(instrument.id)
+    if instrument.parties is not None:
+        yield from _parties(name, instrument.parties)
     yield from (fact("unread", name, quoted(code)) for code in sorted(instrument.unread))
     for number, row in enumerate(instrument.rows):
         yield from _row(name, number, row)
     for number, event in enumerate(instrument.events):
         yield from _event(name, number, event)
-    if members is not None:
-        yield fact("membership", name, quoted(members.of), members.since.toordinal())
-        if members.until is not None:
-            yield fact("membership_until", name, members.until.toordinal())
-        if members.towards_others:
-            yield fact("towards_others", name)
-        for number, opt_out in enumerate(members.except_):
-            yield fact("except", name, number, quoted(opt_out.actor))
-            if opt_out.since is not None:
-                yield fact("except_from", name, number, opt_out.since.toordinal())
-            if opt_out.until is not None:
-                yield fact("except_until", name, number, opt_out.until.toordinal())
+    if instrument.members is not None:
+        yield from _members(name, instrument.members)
+
+
+def _parties(name: str, parties: Parties) -> Iterator[str]:
+    yield fact("list", name, "complete" if parties.complete else "incomplete")
+    if parties.to is not None:
+        yield fact("list_to", name, parties.to.toordinal())
+    if parties.after_unknown:
+        yield fact("after_unknown", name)
+    yield from (fact("open_to", name, quoted(code)) for code in sorted(parties.open_to))
+
+
+def _members(name: str, members: Membership) -> Iterator[str]:
+    yield fact("membership", name, quoted(members.of), members.since.toordinal())
+    if members.until is not None:
+        yield fact("membership_until", name, members.until.toordinal())
+    if members.towards_others:
+        yield fact("towards_others", name)
+    for number, opt_out in enumerate(members.except_):
+        yield fact("except", name, number, quoted(opt_out.actor))
+        if opt_out.since is not None:
+            yield fact("except_from", name, number, opt_out.since.toordinal())
+        if opt_out.until is not None:
+            yield fact("except_until", name, number, opt_out.until.toordinal())
 
 
 def _row(name: str, number: int, row: StatusRow) -> Iterator[str]:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Invented bodies of law: small, dense, and full of what real law has seldom.
 
-Rough and unknown days, contested starts and ends, several periods, objections that lift reservations, readings of courts, protocols that strike
-each other, statements that choose, replace, add and exclude, gap clauses and classes of older treaties. Each seed is another world.
+Rough and unknown days, contested starts and ends, several periods, objections that lift reservations, readings of courts,
+protocols that strike each other, statements that choose, replace, add and exclude, gap clauses and classes of older treaties.
+Each seed is another world. Nothing that the loader refuses, and nothing that contradicts itself.
 """
 
 from __future__ import annotations
@@ -59,6 +60,16 @@ OFFENCES = (
 )
 CONFIDENCE = Confidence.MEDIUM
 YEARS = (2000, 2012)
+ROW_KINDS = (
+    *[StatusKind.RATIFICATION] * 12,
+    StatusKind.ACCESSION,
+    StatusKind.SIGNATURE,
+    StatusKind.NOT_PARTY,
+    StatusKind.PROVISIONAL_APPLICATION,
+)
+AIMED = (EventKind.OBJECTION, EventKind.NOT_APPLIED, EventKind.NOT_RECOGNISED)
+EARLY = Day(date(2000, 6, 1), date(2000, 6, 1))
+"""Half of the rows begin early, so that much is in force."""
 
 
 class _Inventor:
@@ -91,17 +102,21 @@ class _Inventor:
 
     # -- conditions
 
-    def condition(self, owner: str, others: Sequence[str], depth: int = 2) -> Expression:
+    def condition(self, others: Sequence[str], depth: int = 2) -> Expression:
         draw = self.random.random()
+        if draw > 0.75:
+            return Expression(Op.FACT, name=self.random.choice(TRUTHS)) if draw > 0.85 else ALWAYS
         if depth and draw < 0.35:
             op = self.random.choice((Op.ALL, Op.ANY))
-            return Expression(op, tuple(self.condition(owner, others, depth - 1) for _ in range(self.random.randint(1, 3))))
+            return Expression(op, tuple(self.condition(others, depth - 1) for _ in range(self.random.randint(1, 3))))
         if depth and draw < 0.45:
-            return Expression(Op.NOT, (self.condition(owner, others, depth - 1),))
+            return Expression(Op.NOT, (self.condition(others, depth - 1),))
         return self.leaf(others)
 
-    def leaf(self, others: Sequence[str]) -> Expression:
-        kind = self.random.choice(("always", "fact", "fact", "fact", "size", "day", "is", "has", "offence", "offence", "party", "stated", "unknown"))
+    def leaf(self, others: Sequence[str]) -> Expression:  # noqa: PLR0911 - one return a kind of condition
+        kind = self.random.choice(
+            ["always", "fact", "fact", "fact", "size", "day", "is", "has", "offence", "offence", "party", "stated", "unknown"]
+        )
         match kind:
             case "fact":
                 return Expression(Op.FACT, name=self.random.choice(TRUTHS))
@@ -130,15 +145,14 @@ class _Inventor:
     # -- status
 
     def rows(self, actor: str) -> Iterator[StatusRow]:
-        kinds = [StatusKind.RATIFICATION] * 8 + [StatusKind.ACCESSION, StatusKind.SIGNATURE, StatusKind.NOT_PARTY, StatusKind.PROVISIONAL_APPLICATION]
-        kind = self.random.choice(kinds)
+        kind = self.random.choice(ROW_KINDS)
         if kind is StatusKind.SIGNATURE:
             yield StatusRow(actor, kind, "s", CONFIDENCE, signed=self.day())
             return
         if kind is StatusKind.NOT_PARTY:
             yield StatusRow(actor, kind, "s", CONFIDENCE)
             return
-        signed, consent, in_force, ended, again = self.days(5)
+        signed, consent, in_force, ended, again = self.days(5) if self.maybe(0.5) else [EARLY, EARLY, EARLY, *self.days(2)]
         row = StatusRow(
             actor,
             kind,
@@ -146,7 +160,7 @@ class _Inventor:
             CONFIDENCE,
             signed=signed if self.maybe(0.3) else None,
             consent=consent if self.maybe(0.7) else Day(),
-            in_force=in_force if self.maybe(0.8) else self.random.choice((None, Day())),
+            in_force=in_force if self.maybe(0.85) else self.random.choice((None, Day())),
             ended=ended if self.maybe(0.2) else Day() if self.maybe(0.05) else None,
         )
         yield row
@@ -157,7 +171,7 @@ class _Inventor:
     def events(self, among: Sequence[str], rows: Sequence[StatusRow]) -> Iterator[StatusEvent]:
         """Events of these actors; a start only where no row says when."""
         dated = {row.actor for row in rows if row.consent is not None or row.in_force is not None}
-        for _ in range(self.random.choice((0, 0, 1, 2))):
+        for _ in range(self.random.choice((0, 0, 0, 1, 2))):
             event = self.event(among)
             if event.kind is not EventKind.START or event.actor not in dated:
                 yield event
@@ -165,7 +179,7 @@ class _Inventor:
     def event(self, among: Sequence[str]) -> StatusEvent:
         kind = self.random.choice(list(EventKind))
         actor = self.random.choice(among)
-        aimed = kind in (EventKind.OBJECTION, EventKind.NOT_APPLIED, EventKind.NOT_RECOGNISED) or (kind is EventKind.SUSPENSION and self.maybe(0.7))
+        aimed = kind in AIMED or (kind is EventKind.SUSPENSION and self.maybe(0.7))
         since, until = self.days(2)
         event = StatusEvent(kind, actor, "s", CONFIDENCE, since=since, no_relations=kind is EventKind.OBJECTION and self.maybe(0.7))
         if aimed:
@@ -185,11 +199,11 @@ class _Inventor:
 
     # -- rules
 
-    def provision(self, name: str, owner: str, others: Sequence[str]) -> Provision:
-        kind = self.random.choice((Kind.BASIS, Kind.BASIS, Kind.REQUIRE, Kind.REQUIRE, Kind.REQUIRE, Kind.DEEMS, Kind.MAY_REFUSE))
+    def provision(self, name: str, others: Sequence[str]) -> Provision:
+        kind = self.random.choice((Kind.BASIS, Kind.BASIS, Kind.BASIS, Kind.REQUIRE, Kind.REQUIRE, Kind.DEEMS, Kind.MAY_REFUSE))
         measures = frozenset(self.some(MEASURES)) if kind is Kind.BASIS or self.maybe(0.7) else frozenset()
         article = self.random.choice(("1", "2(1)", "2(2)", "3", "4(1)(a)"))
-        rule = Provision(name, article, kind, Text("a rule"), "s", CONFIDENCE, when=self.condition(owner, others), measures=measures)
+        rule = Provision(name, article, kind, Text("a rule"), "s", CONFIDENCE, when=self.condition(others), measures=measures)
         if kind is Kind.DEEMS:
             simple = self.leaf_without_facts()
             return replace(rule, fact="fact.deemed", to=self.deems_to, when=simple)
@@ -206,7 +220,8 @@ class _Inventor:
         )
 
     def leaf_without_facts(self) -> Expression:
-        return self.random.choice((ALWAYS, Expression(Op.OFFENCE, value=self.some(("broad", "coded"))), Expression(Op.FACT, name="fact.one")))
+        offence = Expression(Op.OFFENCE, value=self.some(("broad", "coded")))
+        return self.random.choice((ALWAYS, offence, Expression(Op.FACT, name="fact.one")))
 
     def statement(self, name: str, law: Instrument, others: Sequence[str]) -> Statement:
         by = self.random.choice(STATES)
@@ -224,7 +239,6 @@ class _Inventor:
             since=since if self.maybe(0.6) else Day(),
             until=until if self.maybe(0.15) else None,
             lapses="something" if self.maybe(0.1) else "",
-            check="whether withdrawn" if self.maybe(0.1) else "",
             towards=self.some([code for code in STATES if code != by]) if self.maybe(0.2) else (),
             as_=self.random.choice((Side.REQUESTED, Side.REQUESTED, Side.REQUESTED, Side.REQUESTING, Side.BOTH)),
             reciprocity=reciprocity,
@@ -232,7 +246,7 @@ class _Inventor:
         )
         return self.with_effect(made, law, others)
 
-    def with_effect(self, made: Statement, law: Instrument, others: Sequence[str]) -> Statement:
+    def with_effect(self, made: Statement, law: Instrument, others: Sequence[str]) -> Statement:  # noqa: PLR0911 - one a kind
         rules = [rule.id for rule in law.provisions]
         optional = [rule.id for rule in law.provisions if rule.optional_by_statement]
         kinds = {rule.id: rule.kind for rule in law.provisions}
@@ -248,14 +262,15 @@ class _Inventor:
         plain = [rule for rule in rules if kinds[rule] is not Kind.DEEMS]
         if draw in ("replace", "reading") and plain:
             rule = self.random.choice(plain)
-            effect = Effect(replace=rule, when=self.condition(law.id, others))
+            effect = Effect(replace=rule, when=self.condition(others))
             if draw == "reading":
-                return replace(made, kind=StatementKind.READING, court="High Court", divided=self.maybe(0.3), as_=Side.REQUESTED, effects=(effect,))
+                reading = replace(made, kind=StatementKind.READING, court="High Court", as_=Side.REQUESTED, effects=(effect,))
+                return replace(reading, divided=self.maybe(0.3))
             if (law.id, rule) not in self.changed:  # two conditions in the place of one would contradict each other
                 self.changed.add((law.id, rule))
                 return replace(made, effects=(effect,))
         if draw == "add":
-            added = self.provision(f"{made.id}/1", law.id, others)
+            added = self.provision(f"{made.id}/1", others)
             if added.kind is not Kind.BASIS:  # nobody makes a treaty a basis by a statement
                 return replace(made, effects=(Effect(add=replace(added, optional_by_statement=False)),))
         return replace(made, effects=(Effect(exclude=self.some(rules)),))
@@ -266,10 +281,12 @@ class _Inventor:
         name = names[number]
         treaties = [law for law in made if not law.parent]
         draw = self.random.random()
-        kind = InstrumentKind.PROTOCOL if treaties and draw < 0.35 else InstrumentKind.BILATERAL if draw < 0.5 else InstrumentKind.CONVENTION
+        kind = InstrumentKind.BILATERAL if draw < 0.15 else InstrumentKind.CONVENTION
+        if treaties and draw > 0.65:
+            kind = InstrumentKind.PROTOCOL
         pair = self.random.sample(STATES, 2) if kind is InstrumentKind.BILATERAL else []
         parent = self.random.choice(treaties).id if kind is InstrumentKind.PROTOCOL else ""
-        listed = pair or [code for code in (*STATES, TERRITORY) if self.maybe(0.85 if code in STATES else 0.2)]
+        listed = pair or [code for code in (*STATES, TERRITORY) if self.maybe(0.95 if code in STATES else 0.2)]
         members = self.membership() if self.maybe(0.15) and not pair else None
         rows = tuple(row for code in listed if members is None or self.maybe(0.3) for row in self.rows(code) if code != TERRITORY)
         law = Instrument(
@@ -293,8 +310,12 @@ class _Inventor:
             events=tuple(self.events(pair or STATES, rows)),
             members=members,
         )
-        rules = tuple(self.provision(f"r{i}", name, names) for i in range(self.random.randint(2, 5)))
-        return replace(law, provisions=rules, relations=self.relations(number, names))
+        rules = tuple(self.provision(f"r{i}", names) for i in range(self.random.randint(2, 5)))
+        if law.parent or not any(rule.kind is Kind.BASIS for rule in rules):
+            rules = tuple(replace(rule, measures=rule.measures or frozenset(MEASURES)) for rule in rules)
+        if law.binds is Binds.REQUESTED:  # a duty towards everybody limits; it never carries
+            rules = tuple(replace(rule, role=Role.CONSTRAINT) if rule.kind is Kind.BASIS else rule for rule in rules)
+        return replace(law, provisions=rules, relations=self.relations(number, names) if law.binds is Binds.BOTH else ())
 
     def early(self) -> Day:
         day = self.day()
@@ -329,8 +350,9 @@ class _Inventor:
             return law
         lifted = self.random.choice(law.statements)
         by = self.random.choice([code for code in STATES if code != lifted.by])
-        objection = Statement("objects", by, StatementKind.OBJECTION, Text("an objection"), "s", CONFIDENCE, since=self.day(), towards=(lifted.by,))
-        return replace(law, statements=(*law.statements, replace(objection, effects=(Effect(lift=(lifted.id,)),))))
+        objection = Statement("objects", by, StatementKind.OBJECTION, Text("an objection"), "s", CONFIDENCE, since=self.day())
+        objection = replace(objection, towards=(lifted.by,), effects=(Effect(lift=(lifted.id,)),))
+        return replace(law, statements=(*law.statements, objection))
 
     # -- the world
 
@@ -341,7 +363,7 @@ class _Inventor:
             law = self.instrument(number, made, names)
             family = [other for other in made if law.parent and law.parent in (other.id, other.parent)]
             law = self.struck(law, family) if family else law
-            statements = tuple(self.statement(f"s{i}", law, names) for i in range(self.random.randint(0, 4)))
+            statements = tuple(self.statement(f"s{i}", law, names) for i in range(self.random.randint(0, 5)))
             made.append(self.lifting(replace(law, statements=statements)))
         return Corpus("0", date(2008, 1, 1).isoformat(), self.vocabulary(), self.actors(), tuple(made))
 
@@ -352,13 +374,13 @@ class _Inventor:
         facts.append(FactSpec(SET, FactType.SET, Text(SET), values=("red", "green", "blue")))
         facts.append(FactSpec("fact.states", FactType.SET, Text("states"), unit="states"))
         measures = (Measure(MEASURES[0], Text("e"), "extradition", True), Measure(MEASURES[1], Text("s"), "assistance", True))
-        derived = Derived("fact.defined", Expression(Op.ALL, (Expression(Op.FACT, name="fact.one"), Expression(Op.AT_LEAST, name=SIZE, value=("12",)))))
+        defined = (Expression(Op.FACT, name="fact.one"), Expression(Op.AT_LEAST, name=SIZE, value=("12",)))
+        derived = Derived("fact.defined", Expression(Op.ALL, defined))
         return Vocabulary(measures, OFFENCES, (), tuple(facts), (derived,))
 
     def actors(self) -> tuple[Actor, ...]:
-        states = [
-            Actor(code, ActorKind.STATE, Text(code), facts=(StateFact("rule", self.random.choice(("true", "false")), "s", CONFIDENCE),)) for code in STATES
-        ]
+        facts = {code: StateFact("rule", self.random.choice(("true", "false")), "s", CONFIDENCE) for code in STATES}
+        states = [Actor(code, ActorKind.STATE, Text(code), facts=(facts[code],)) for code in STATES]
         members = tuple(Member(code, self.date(), None) for code in STATES[:3])
         return (
             *states,

@@ -18,7 +18,8 @@ from comity.model.vocabulary import FactSpec, FactType
 
 from .facts import SCALE, conditions, fact, parts, quoted
 
-EARLIEST, LATEST = date(1950, 1, 1), date(2030, 1, 1)
+AROUND = 1000
+"""Days are drawn from so long before the first change in the law to so long after the last."""
 ROWS = 8
 """Questions to one pair and measure: the pair is compiled once, its rows are evaluated together."""
 
@@ -46,6 +47,8 @@ class Sampler:
         self.speakers = sorted({s.by for i in treaties for s in i.statements} | {e.actor for i in treaties for e in i.events})
         self.pairs = _pairs(treaties)
         self.days = {code: tuple(sorted(days)) for code, days in _days(treaties).items()}
+        every = sorted(day.toordinal() for days in self.days.values() for day in days)
+        self.span = (every[len(every) // 100] - AROUND, every[-1] + AROUND)  # a hundredth lies far back
         self.measures = [measure.id for measure in corpus.vocabulary.measures]
         self.aliases = [offence.id for offence in corpus.vocabulary.offences]
         self.codes = sorted({code for offence in corpus.vocabulary.offences for code in offence.iccs})
@@ -89,7 +92,7 @@ class Sampler:
         known = (*self.days.get(requesting, ()), *self.days.get(requested, ()))
         if known and self.random.random() < 0.5:
             return self.random.choice(known) + timedelta(days=self.random.choice((-1, 0, 1)))
-        return date.fromordinal(self.random.randint(EARLIEST.toordinal(), LATEST.toordinal()))
+        return date.fromordinal(self.random.randint(*self.span))
 
     def _offence(self) -> OffenceAsked:
         draw = self.random.random()

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
+from comity.model.expression import ALWAYS
+from comity.model.law import Instrument, Kind, RelationKind
+from comity.model.query import Row
 from comity.model.truth import Truth
 
 from .compare import KINDS, RESULT, ROLE, Asked, Comparison, Engine, Oracle, compare, counted, program
@@ -18,7 +22,7 @@ from .samples import Group, Sampler
 
 SEED = 2026
 SAMPLES = 1_000
-WORLDS, TEETH_WORLDS = 60, 24
+WORLDS, TEETH_WORLDS = 60, 40
 PER_WORLD = 40
 
 
@@ -49,14 +53,35 @@ def law() -> Corpus:
 
 @pytest.fixture(scope="module")
 def few(law: Corpus) -> Questions:
-    """Some questions to the real law, for programs that are broken on purpose."""
-    return asked_of(law, SEED + 1, 200)
+    """Some questions to the real law, for programs that are broken on purpose; among them a pair for which one treaty replaced another."""
+    drawn = Sampler(law, SEED + 1).groups(120)
+    groups = (*drawn, replaced(law))
+    return Questions(law, groups, tuple(Engine(law).questions(groups)))
 
 
 @pytest.fixture(scope="module")
 def worlds() -> tuple[Questions, ...]:
     """Questions to invented bodies of law."""
     return tuple(asked_of(invented(seed), seed, PER_WORLD) for seed in range(TEETH_WORLDS))
+
+
+def replaced(law: Corpus) -> Group:
+    """A pair bound by a treaty and by the one that takes its place, for a measure that the older one serves."""
+    for newer in law.instruments:
+        for relation in newer.relations:
+            older = law.by_id.get(relation.of.id)
+            if relation.kind is RelationKind.SUPERSEDES and relation.when == ALWAYS and older is not None and not older.parent:
+                bound = sorted(bound_by(newer) & bound_by(older))
+                serves = {measure for rule in older.provisions if rule.kind is Kind.BASIS for measure in rule.measures}
+                serves &= relation.measures or serves
+                if len(bound) > 1 and serves:
+                    return Group(bound[0], bound[1], min(serves), (Row(date.fromisoformat(law.as_of)),))
+    raise AssertionError("no treaty replaces another")
+
+
+def bound_by(instrument: Instrument) -> set[str]:
+    """Actors whose row has a day of entry into force and no end."""
+    return {row.actor for row in instrument.rows if row.in_force is not None and row.in_force.known and row.ended is None}
 
 
 def said(comparison: Comparison) -> str:
@@ -82,21 +107,33 @@ def test_they_agree_on_invented_laws() -> None:
 
 BROKEN_FOR_REAL_LAW = {
     "a signature counts as consent": ("consent(ratification; ", "consent(signature; ratification; "),
-    "a provisional application binds": ("consent(ratification; ", "consent(provisional_application; ratification; "),
     "supersession is dropped": ("excluded_basis(S,I) :- live(S,I), replacing(S,I).", ""),
     "a list that is incomplete proves absence": ("perhaps_missing(I,A,D) :- may_join(I,A), moment(A,D), list(I,incomplete).", ""),
-    "what is not given is false": ("settled(S,F,V) :- wanted(S,F), value(S,F,V).", "settled(S,F,no) :- untold(S,F)."),
+    "what is not given is false": (
+        "settled(S,F,V) :- wanted(S,F), value(S,F,V).",
+        "settled(S,F,V) :- wanted(S,F), value(S,F,V). fails(S,N) :- asked(S,N), fact(N,F), untold(S,F), not subject(F), not defined(F,_).",
+    ),
     "requirements are ignored": ("excluded_basis(S,I) :- live(S,I), unmet(S,I).", ""),
     "a basis without content is one all the same": ("open_basis(S,I) :- live(S,I), basis_only(I).", ""),
 }
 BROKEN_FOR_INVENTED_LAW = {
-    "a rough day is its first possible day": ("row_day(I,A,N,in_force,_,C), moment(A,D), D >= C", "row_day(I,A,N,in_force,C,_), moment(A,D), D >= C"),
+    "a provisional application binds": ("consent(ratification; ", "consent(provisional_application; ratification; "),
+    "a rough day is its first possible day": (
+        "row_day(I,A,N,in_force,_,C), moment(A,D), D >= C",
+        "row_day(I,A,N,in_force,C,_), moment(A,D), D >= C",
+    ),
     "an end is no end": ("over(I,A,row(N),D) :- title(I,A,row(N)), row_day(I,A,N,ended,_,C), moment(A,D), D >= C.", ""),
     "nothing stands between two": ("severed(I,A,B,D) :- parts(I,N,A,B)", "severed(I,A,B,D) :- never_so(N), parts(I,N,A,B)"),
-    "a protocol works without its treaty": ("works(I,A,B,D) :- both_held(I,A,B,D), not protocol(I).", "works(I,A,B,D) :- both_held(I,A,B,D)."),
+    "a protocol works without its treaty": (
+        "works(I,A,B,D) :- both_held(I,A,B,D), not protocol(I).",
+        "works(I,A,B,D) :- both_held(I,A,B,D).",
+    ),
     "protocols strike nothing": ("no_effect(S,I,P) :- considered(S,I,P), struck(S,I,P).", ""),
     "statements exclude nothing": ("no_effect(S,I,P) :- considered(S,I,P), excluded(S,I,P).", ""),
-    "statements put no condition in the place of another": ("changed(S,I,P,N) :- considered(S,I,P),", "changed(S,I,P,N) :- never_so(P), considered(S,I,P),"),
+    "statements put no condition in the place of another": (
+        "changed(S,I,P,N) :- considered(S,I,P),",
+        "changed(S,I,P,N) :- never_so(P), considered(S,I,P),",
+    ),
     "an objection lifts no reservation": ("discounted(I,X,A,B,D) :- between_two(I,X,A,B,D), lifted(I,X,A,B,D).", ""),
     "an option applies unless it is chosen": ("optional(I,P), not chosen(S,I,P), not may_be_chosen(S,I,P)", "optional(I,P), chosen(S,I,P)"),
     "a withdrawal is none": ("gone(I,X,D) :- withdrawn(I,X,D).", ""),
@@ -112,17 +149,16 @@ def broken(change: tuple[str, str]) -> str:
 
 @pytest.mark.parametrize("name", BROKEN_FOR_REAL_LAW)
 def test_a_broken_rule_shows_on_the_real_law(name: str, few: Questions) -> None:
-    assert not differing([few], broken(BROKEN_FOR_REAL_LAW[name])).issubset(differing([few], program())), name
+    rules = broken(BROKEN_FOR_REAL_LAW[name])
+    unnoticed = few.against(rules).agrees
+    assert not unnoticed
 
 
 @pytest.mark.parametrize("name", BROKEN_FOR_INVENTED_LAW)
 def test_a_broken_rule_shows_on_invented_laws(name: str, worlds: Sequence[Questions]) -> None:
-    assert not differing(worlds, broken(BROKEN_FOR_INVENTED_LAW[name])).issubset(differing(worlds, program())), name
-
-
-def differing(asked: Iterable[Questions], rules: str) -> set[tuple[int, str]]:
-    """The questions on which a program differs from the engine."""
-    return {(number, str(found)) for number, questions in enumerate(asked) for found in questions.against(rules).disagreements}
+    rules = broken(BROKEN_FOR_INVENTED_LAW[name])
+    unnoticed = all(world.against(rules).agrees for world in worlds)
+    assert not unnoticed
 
 
 def test_what_the_engine_leaves_out_is_asked_too(few: Questions) -> None:

@@ -61,7 +61,7 @@ def _informal(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
             says = route.says.in_language(lang)[0]
             yields = route.yields.in_language(lang)[0]
             words = f"{says} Yields: {yields}" if yields else says
-            yield Route(route.kind, words, route.evidence, route.instrument, route.article, route.as_of, route.confidence.value)
+            yield Route(route.kind, words, route.evidence, route.instrument, route.article, route.source, route.confidence.value)
 
 
 def _open(assessment: Assessment, row: int, route: InformalRoute, code: str) -> bool:

@@ -17,8 +17,8 @@ from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.lab.codify.act import Act
-from comity.lab.codify.codify import DEFAULT_POLICY, Setting, codify_state
-from comity.lab.codify.codify import codify as make_act
+from comity.lab.codify.codifier import DEFAULT_POLICY, Setting, codify_state
+from comity.lab.codify.codifier import codify as make_act
 from comity.lab.codify.data import act_data
 from comity.lab.codify.files import codify_files
 from comity.lab.codify.round_trip import RoundTrip, round_trip

@@ -10,17 +10,21 @@ from pathlib import Path
 import click
 import msgspec
 
+from comity.cli.interpretations_command import interpretations
 from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.drafts import load_drafts
 from comity.corpus.load import load
 from comity.lab.compare.columns import Column, of_instrument, of_states
-from comity.lab.compare.comparison import Comparison, compare as set_side_by_side, plain
+from comity.lab.compare.comparison import Comparison, plain
+from comity.lab.compare.comparison import compare as set_side_by_side
 from comity.lab.compare.points import Point, Relation
 from comity.lab.compare.report import page, table
 from comity.lab.compare.topics import WEIGHING, Topic
 from comity.model.day import exact_day
 from comity.model.errors import WrongInput
+
+__all__ = ["compare", "interpretations"]
 
 _MARKS = {Relation.SAME: "=", Relation.DIFFERS: "~", Relation.ONLY: "-", Relation.UNKNOWN: "?"}
 _SHORT = 4  # points of a topic that a terminal shows
@@ -71,7 +75,9 @@ def _columns(corpus: Corpus, names: Sequence[str], kind: tuple[bool, bool], day:
         return tuple(of_instrument(corpus, read.get(name) or corpus.by_id[name], day, name.rstrip("/")) for name in names)
     for name in names:
         if name not in corpus.by_id:
-            raise WrongInput(f"unknown instrument {name!r}", where="A B", do="see `comity law list`; for a folder add --drafts, for states --states")
+            raise WrongInput(
+                f"unknown instrument {name!r}", where="A B", do="see `comity law list`; for a folder add --drafts, for states --states"
+            )
     return tuple(of_instrument(corpus, corpus.by_id[name], day) for name in names)
 
 
@@ -121,7 +127,12 @@ def _print(found: Comparison, *, full: bool) -> None:
 def _topic(topic: Topic, points: list[Point], found: Comparison, full: bool) -> None:
     counts = ", ".join(
         f"{sum(point.relation is relation for point in points)} {words}"
-        for relation, words in ((Relation.SAME, "same"), (Relation.DIFFERS, "differ"), (Relation.ONLY, "in one alone"), (Relation.UNKNOWN, "not known"))
+        for relation, words in (
+            (Relation.SAME, "same"),
+            (Relation.DIFFERS, "differ"),
+            (Relation.ONLY, "in one alone"),
+            (Relation.UNKNOWN, "not known"),
+        )
         if any(point.relation is relation for point in points)
     )
     click.echo(heading(f"{topic.value}: {counts}"))

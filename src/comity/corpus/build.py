@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from comity.corpus import documents as docs
-from comity.corpus import provision_files, status_files, store, vocabulary_files
+from comity.corpus import interpretation_files, programme_files, provision_files, status_files, store, vocabulary_files
 from comity.corpus.checks import check_instrument, check_relations, wrong_sources
 from comity.corpus.conditions import Names
 from comity.corpus.corpus import Corpus
@@ -74,6 +74,8 @@ class _Loader:
             instruments=tuple(instruments.values()),
             routes=routes,
             searched=vocabulary_files.read_searched(self.law / "actors" / "searched.yaml", self.problems),
+            readings=interpretation_files.read_interpretations(self.law / "interpretations.yaml", instruments, self.names, self.problems),
+            programmes=programme_files.read_programmes(self.law / "programmes", instruments, self.names, self.lists, self.problems),
         )
 
     def _release(self) -> tuple[str, str]:

@@ -32,7 +32,17 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FOLDERS = {
     "": {"release.yaml", "interpretations.yaml", "replays.yaml"},
-    "vocabulary": {"derived.yaml", "glossary.yaml", "grounds.yaml", "measures.yaml", "offences.yaml", "case-codes.yaml", "regions.yaml", "phrases.yaml", "resolution.yaml"},
+    "vocabulary": {
+        "derived.yaml",
+        "glossary.yaml",
+        "grounds.yaml",
+        "measures.yaml",
+        "offences.yaml",
+        "case-codes.yaml",
+        "regions.yaml",
+        "phrases.yaml",
+        "resolution.yaml",
+    },
     "instruments": set(),
 }
 

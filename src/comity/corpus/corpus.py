@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from comity.model.actors import Actor, InformalRoute, Searched
+from comity.model.interpretations import Register
 from comity.model.law import Instrument, Kind, Reach, RelationKind, Source
+from comity.model.programmes import Programme
 from comity.model.vocabulary import FactSpec, Ground, Measure, Offence, Vocabulary
 
 
@@ -23,6 +25,8 @@ class Corpus:
     instruments: tuple[Instrument, ...]
     routes: tuple[InformalRoute, ...] = ()
     searched: tuple[Searched, ...] = ()
+    readings: Register = field(default_factory=Register)
+    programmes: tuple[Programme, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Instrument]:

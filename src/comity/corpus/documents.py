@@ -476,6 +476,7 @@ class GroundDoc(Strict, frozen=True):
     id: str
     name: Words
     topic: str = ""
+    protects: bool = False
     plea: Words | str = ""
 
 

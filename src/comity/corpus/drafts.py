@@ -16,7 +16,11 @@ def load_drafts(corpus: Corpus, folders: Sequence[Path]) -> tuple[Instrument, ..
     """The instruments in some folders, each read against the corpus; WrongInput where a folder is none, WrongLaw with every problem."""
     for folder in folders:
         if not (folder / "instrument.yaml").is_file():
-            raise WrongInput("this folder holds no draft", where=str(folder), do="put instrument.yaml and provisions.yaml there, as under law/instruments/")
+            raise WrongInput(
+                "this folder holds no draft",
+                where=str(folder),
+                do="put instrument.yaml and provisions.yaml there, as under law/instruments/",
+            )
     found: list[Instrument] = []
     for folder in folders:
         draft, problems = load_beside(corpus, folder.resolve())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads regions and groups of states: ``law/vocabulary/regions/regions.yaml``. They order and narrow; they carry no legal meaning."""
+"""Reads regions and groups of states: ``law/vocabulary/regions.yaml``. They order and narrow; they carry no legal meaning."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class RegionDoc(Strict, frozen=True):
 
     id: str
     name: Words
-    actors: list[str] = []
-    of: list[str] = []
+    actors: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     party: str = ""
     union: str = ""
     source: str = ""
@@ -83,7 +83,7 @@ class Regions:
 
 def load_regions(corpus: Corpus, path: Path | None = None) -> Regions:
     """The regions of the checkout, or the packaged ones; WrongLaw with every problem found."""
-    beside = CHECKOUT / "vocabulary" / "regions" / FILE
+    beside = CHECKOUT / "vocabulary" / FILE
     file = path or (beside if beside.is_file() else PACKAGED)
     if not file.is_file():
         raise WrongInput("the list of regions is not there", where=str(file), do="install the package again")
@@ -138,7 +138,7 @@ def _region(item: RegionDoc, scope: Scope, path: str) -> Region:
         source=source,
         confidence=confidence,
         actors=frozenset(item.actors),
-        of=tuple(item.of),
+        of=item.of,
         party=item.party,
         union=item.union,
         note=item.note,

@@ -13,7 +13,7 @@ from comity.corpus.problems import Problems
 from comity.corpus.scope import Scope, sources, text
 from comity.corpus.strict_yaml import Document
 from comity.model import actors as model
-from comity.model.law import Confidence
+from comity.model.law import Confidence, Source
 from comity.model.vocabulary import Derived, FactSpec, FactType, Ground, Measure, Offence
 
 NORMS = ("constitution", "referendum-act", "treaty", "code", "statute", "decree", "practice")
@@ -68,7 +68,7 @@ def read_grounds(folder: Path, problems: Problems) -> tuple[Ground, ...]:
         return ()
     document, doc = opened
     unique([ground.id for ground in doc.grounds], "grounds", document, problems)
-    return tuple(Ground(item.id, text(item.name), item.topic or item.id) for item in doc.grounds)
+    return tuple(Ground(item.id, text(item.name), item.topic or item.id, item.protects) for item in doc.grounds)
 
 
 def read_facts(folder: Path, problems: Problems) -> tuple[FactSpec, ...]:
@@ -270,7 +270,7 @@ def read_routes(path: Path, names: Names, measures: frozenset[str], problems: Pr
                 kind=item.kind,
                 says=text(item.says),
                 evidence=item.evidence,
-                source=source,
+                source=_spelled(doc.sources, source),
                 confidence=confidence,
                 yields=text(item.yields),
                 measures=scope.known(item.measures, measures, "measure", where),
@@ -296,6 +296,12 @@ def _unfit_route(item: docs.RouteDoc, names: Names) -> Iterator[str]:
     for instrument in (item.party, item.instrument):
         if instrument and instrument not in names.instruments:
             yield f"no instrument has the id {instrument!r} - name a folder of law/instruments/"
+
+
+def _spelled(declared: Mapping[str, docs.SourceDoc], source: str) -> str:
+    """A source in words; its id where it is not declared, which is reported elsewhere."""
+    known = declared.get(source)
+    return Source(source, known.what, known.url or "").words if known else source
 
 
 def read_searched(path: Path, problems: Problems) -> tuple[model.Searched, ...]:

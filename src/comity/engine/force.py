@@ -127,9 +127,9 @@ class _Status:
             self.binding += _member_spells(corpus, instrument.members, code)
             nobody = Force(Truth.NO, "not-member", None, instrument.members.source, instrument.members.confidence)
             self.standing.append(Spell(ALWAYS, None, nobody))
-        elif not rows:
+        elif not rows and not starts:
             self.standing += _missing_spells(corpus, instrument, code)
-        else:
+        elif rows:
             first = rows[0]
             self.standing.insert(0, Spell(ALWAYS, None, Force(Truth.NO, "before", None, first.source, first.confidence)))
 

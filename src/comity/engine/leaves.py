@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The leaves of a compiled program: conditions that are filled in for each row."""
+"""The leaves of a compiled program: conditions that are filled in for each row.
+
+Each kind is a class of its own: leaves of two kinds are never equal, whatever their fields.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from comity.corpus.corpus import Corpus
 from comity.engine.force import Between, Timeline
@@ -19,7 +21,8 @@ from comity.model.query import FactValue, Row
 from comity.model.truth import Truth
 
 
-class ForceLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ForceLeaf:
     """An instrument binds an actor on the day of the request, or on the day that a fact names."""
 
     instrument: str
@@ -27,48 +30,55 @@ class ForceLeaf(NamedTuple):
     on: str = ""
 
 
-class LackLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LackLeaf:
     """A list of parties that may be incomplete simply lacks an actor."""
 
     instrument: str
     actor: str
 
 
-class MemberLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MemberLeaf:
     """An instrument binds an actor as a member of a union."""
 
     instrument: str
     actor: str
 
 
-class ActorLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ActorLeaf:
     """An actor stands on a side; only in programs for every pair."""
 
     side: Side
     code: str
 
 
-class BetweenLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BetweenLeaf:
     """An event keeps an instrument from working between the two sides."""
 
     instrument: str
     number: int
 
 
-class StatementLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StatementLeaf:
     """A statement is in effect."""
 
     instrument: str
     statement: str
 
 
-class TruthLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TruthLeaf:
     """A truth among the facts."""
 
     name: str
 
 
-class CompareLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CompareLeaf:
     """A number, a day or money against a bound."""
 
     op: Op
@@ -76,27 +86,31 @@ class CompareLeaf(NamedTuple):
     bound: float | date
 
 
-class HoldsLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HoldsLeaf:
     """A set holds one of these words or codes."""
 
     name: str
     words: frozenset[str]
 
 
-class OffenceLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OffenceLeaf:
     """The offence lies in one of these classes."""
 
     classes: tuple[str, ...]
 
 
-class SpanLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SpanLeaf:
     """The day of the request lies in a span."""
 
     since: date | None
     until: date | None
 
 
-class KnownLeaf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KnownLeaf:
     """What is the same for every row: a truth, or law that is not known."""
 
     truth: Truth

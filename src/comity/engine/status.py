@@ -44,8 +44,6 @@ def status_report(corpus: Corpus, instrument: Instrument, on: date) -> dict[str,
             report["parties"].append(_party(instrument, code, force, line, on))
         elif force.truth is Truth.UNKNOWN and force.status not in _NO_ROW:
             report["unknown"].append({"actor": code, "why": force.says or force.status, "source": _source(instrument, force)})
-        elif force.status == "before" and _signed(instrument, code, on):
-            report["signed_only"].append(code)
     return report
 
 
@@ -58,12 +56,6 @@ def _actors(corpus: Corpus, instrument: Instrument) -> Iterable[str]:
 
 def _begun(force: Force, on: date) -> bool:
     return force.since is None or force.since[:10] <= on.isoformat()
-
-
-def _signed(instrument: Instrument, code: str, on: date) -> bool:
-    return any(
-        row.actor == code and row.signed is not None and row.signed.last is not None and row.signed.last <= on for row in instrument.rows
-    )
 
 
 def _territory(report: dict[str, Any], instrument: Instrument, code: str, force: Force, on: date) -> None:

@@ -7,7 +7,7 @@ are evaluated once. Strength and carrying instruments are read by ``World.snapsh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from comity.corpus.corpus import Corpus
-from comity.engine.leaves import BetweenLeaf, ForceLeaf, Ledger, MemberLeaf, OffenceLeaf
+from comity.engine.leaves import BetweenLeaf, ForceLeaf, Ledger, OffenceLeaf
 from comity.engine.offences import class_of
 from comity.engine.plans import PairPlan
 from comity.lab.grid import Grid, Statuses, vector
 from comity.lab.world import World
 from comity.logic.program import Planes
-from comity.model.law import Side
+from comity.model.law import Reach
 from comity.model.query import OffenceAsked
 from comity.model.truth import Truth
 
@@ -41,13 +41,19 @@ class Strips:
     asked: Grid
 
     @classmethod
-    def of(cls, world: World, actors: Iterable[str]) -> Strips:
-        """The strips of these actors, whoever of them is in the world."""
+    def of(cls, world: World, actors: Iterable[str], *, among: bool = False) -> Strips:
+        """The strips of these actors, whoever of them is in the world; ``among`` them alone, or with everybody."""
         wanted = set(actors)
         inside = tuple(i for i, code in enumerate(world.actors) if code in wanted)
         outside = tuple(i for i, code in enumerate(world.actors) if code not in wanted)
         everyone = tuple(range(len(world.actors)))
-        return cls(world.statuses, Grid(world.statuses, inside, everyone), Grid(world.statuses, outside, inside))
+        others = () if among else outside
+        return cls(world.statuses, Grid(world.statuses, inside, inside if among else everyone), Grid(world.statuses, others, inside))
+
+    def under(self, statuses: Statuses) -> Strips:
+        """The same pairs, with other lists of parties."""
+        asking, asked = (Grid(statuses, grid.asking, grid.asked) for grid in (self.asking, self.asked))
+        return Strips(statuses, asking, asked)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -69,20 +75,12 @@ class Strips:
         def planes(key: Hashable) -> Planes:
             found = known.get(key)
             if found is None:
-                if isinstance(key, MemberLeaf):
-                    one, two = (self._member(key, grid, on) for grid in grids)
-                else:
-                    one, two = (fill(key) for fill in fills)
+                one, two = (fill(key) for fill in fills)
                 shift = self.asking.rows
                 found = known[key] = Planes(one.yes | two.yes << shift, one.no | two.no << shift)
             return found
 
         return planes
-
-    def _member(self, key: MemberLeaf, grid: Grid, on: date) -> Planes:
-        lines = self.statuses.of(key.instrument)
-        side = next(side for side in Side if key.actor.endswith(side.value))
-        return grid.planes(vector([Truth.YES if line.on(on).status == "member" else Truth.NO for line in lines]), side)
 
 
 @dataclass(frozen=True)
@@ -155,18 +153,27 @@ def unknown_force(plan: PairPlan, leaves: Fill, full: int) -> bool:
     )
 
 
-def measures_touched(world: World, after: World, instruments: Sequence[str]) -> tuple[str, ...]:
-    """The measures whose law may change with these instruments: their compiled programs, before or after, read one of them."""
+def touched(measure: str, plan: PairPlan, before: Corpus, after: Corpus, instruments: Sequence[str]) -> bool:
+    """Whether the law of a measure may change with these instruments.
+
+    The program of all pairs reads every instrument that serves the measure, whoever is bound; so it is enough that it names one of them,
+    or that the changed text of one speaks of the measure.
+    """
     names = frozenset(instruments)
-    own = {rule_measures for law in (world.corpus, after.corpus) for name in names for rule_measures in _own_measures(law, name)}
-    if "" in own:
-        return tuple(measure.id for measure in world.corpus.vocabulary.measures)
-    touched = []
-    for measure in world.corpus.vocabulary.measures:
-        reads = any(getattr(key, "instrument", "") in names for key in world.plan(measure.id).program.leaves)
-        if reads or measure.id in own:
-            touched.append(measure.id)
-    return tuple(touched)
+    if any(getattr(key, "instrument", "") in names for key in plan.program.leaves):
+        return True
+    return any(
+        own in (measure, "")
+        for name in names
+        if _text(before, name) != _text(after, name)
+        for corpus in (before, after)
+        for own in _own_measures(corpus, name)
+    )
+
+
+def _text(corpus: Corpus, name: str) -> tuple[object, ...]:
+    law = corpus.by_id.get(name)
+    return (law.provisions, law.statements, law.relations, law.in_force is None) if law is not None else ()
 
 
 def _own_measures(corpus: Corpus, name: str) -> Iterable[str]:
@@ -174,13 +181,8 @@ def _own_measures(corpus: Corpus, name: str) -> Iterable[str]:
     law = corpus.by_id.get(name)
     if law is None:
         return
-    stated = [effect.add for statement in law.statements for effect in statement.effects if effect.add is not None]
-    for rule in (*law.provisions, *stated):
+    added = [effect.add for statement in law.statements for effect in statement.effects if effect.add is not None]
+    for rule in (*law.provisions, *added):
         yield from rule.measures
-        if rule.fact or rule.reach.value == "all" or (law.national and not rule.measures):
+        if rule.fact or rule.reach is Reach.ALL or not rule.measures:
             yield ""
-
-
-def carried_names(carried: Mapping[str, Planes]) -> tuple[str, ...]:
-    """Instruments in a fixed order."""
-    return tuple(sorted(carried))

@@ -6,21 +6,47 @@ Row ``i * n + j`` is actor i asking actor j. A condition on one side is a vector
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
 
 from comity.corpus.corpus import Corpus
 from comity.engine.compiler import ANYONE
 from comity.engine.force import Timeline, timeline
-from comity.engine.leaves import ActorLeaf, CompareLeaf, ForceLeaf, HoldsLeaf, KnownLeaf, LackLeaf, Ledger, MemberLeaf, TruthLeaf, truth_of
+from comity.engine.leaves import (
+    ActorLeaf,
+    BetweenLeaf,
+    CompareLeaf,
+    ForceLeaf,
+    HoldsLeaf,
+    KnownLeaf,
+    LackLeaf,
+    Ledger,
+    MemberLeaf,
+    OffenceLeaf,
+    SpanLeaf,
+    StatementLeaf,
+    TruthLeaf,
+)
 from comity.logic.program import Planes
 from comity.model.law import Side
-from comity.model.query import FactValue, OffenceAsked, Row
+from comity.model.query import NO_OFFENCE, FactValue, OffenceAsked, Row
 from comity.model.truth import Truth
 
 REQUESTING = f"{ANYONE}{Side.REQUESTING.value}"
+
+
+class Moves(NamedTuple):
+    """The change points of an instrument: from each day on, whom it binds, whom its list may lack, who is bound as a member."""
+
+    days: tuple[date, ...]
+    bound: tuple[Planes, ...]
+    lacking: tuple[int, ...]
+    members: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +56,7 @@ class Statuses:
     corpus: Corpus
     actors: tuple[str, ...]
     known: dict[str, tuple[Timeline, ...]] = field(default_factory=dict)
+    moves: dict[str, Moves] = field(default_factory=dict, compare=False)
 
     def of(self, instrument: str) -> tuple[Timeline, ...]:
         """The timelines of all actors under an instrument, in the order of ``actors``."""
@@ -41,12 +68,50 @@ class Statuses:
 
     def vector(self, instrument: str, on: date) -> Planes:
         """Whom an instrument binds on a day: one bit an actor."""
-        return vector([line.on(on).truth for line in self.of(instrument)])
+        moves = self._moves(instrument)
+        return moves.bound[bisect_right(moves.days, on) - 1]
 
     def having(self, key: LackLeaf | MemberLeaf, on: date) -> Planes:
         """Whom a list of parties may simply lack, or who is bound as a member of a union."""
-        forces = (line.on(on) for line in self.of(key.instrument))
-        return vector([truth_of(f.lacking if isinstance(key, LackLeaf) else f.member) for f in forces])
+        moves = self._moves(key.instrument)
+        place = bisect_right(moves.days, on) - 1
+        yes = (moves.lacking if isinstance(key, LackLeaf) else moves.members)[place]
+        return Planes(yes, ((1 << len(self.actors)) - 1) & ~yes)
+
+    @cached_property
+    def state_facts(self) -> Mapping[str, Mapping[str, FactValue]]:
+        """What is known of each actor whatever the case, by name."""
+        found: dict[str, dict[str, FactValue]] = {}
+        for code in self.actors:
+            for fact in self.corpus.by_code[code].facts:
+                value: FactValue = fact.value == "true" if fact.value in ("true", "false") else frozenset({fact.value})
+                found.setdefault(fact.name, {})[code] = value
+        return found
+
+    def _moves(self, instrument: str) -> Moves:
+        found = self.moves.get(instrument)
+        if found is None:
+            found = self.moves[instrument] = _moves_of(self.of(instrument))
+        return found
+
+
+def _moves_of(lines: Sequence[Timeline]) -> Moves:
+    """The change points of all timelines merged, each with the vectors from that day on."""
+    points = ((start, i, force) for i, line in enumerate(lines) for start, force in zip(line.starts, line.forces, strict=True))
+    changes = sorted(points, key=lambda point: point[:2])
+    days: list[date] = []
+    found: list[tuple[Planes, int, int]] = []
+    yes = no = lacking = members = 0
+    for day, same in groupby(changes, key=lambda change: change[0]):
+        for _, i, force in same:
+            bit = 1 << i
+            yes = yes | bit if force.truth is Truth.YES else yes & ~bit
+            no = no | bit if force.truth is Truth.NO else no & ~bit
+            lacking = lacking | bit if force.lacking else lacking & ~bit
+            members = members | bit if force.member else members & ~bit
+        days.append(day)
+        found.append((Planes(yes, no), lacking, members))
+    return Moves(tuple(days), tuple(b for b, _, _ in found), tuple(lack for _, lack, _ in found), tuple(m for _, _, m in found))
 
 
 def vector(truths: Sequence[Truth]) -> Planes:
@@ -96,25 +161,42 @@ class Grid:
         """Both planes of a vector as rows of the grid."""
         return Planes(self.spread(planes.yes, side), self.spread(planes.no, side))
 
-    def fill(self, ledger: Ledger, on: date, offence: OffenceAsked) -> Callable[[Hashable], Planes]:
-        """The planes of a program's leaves over the grid, on a day and for a class of offence, without facts of a case."""
-        row = Row(on, offence)
-        state_facts = self._state_facts(ledger.corpus)
+    def fill(self, ledger: Ledger, on: date, *offences: OffenceAsked) -> Callable[[Hashable], Planes]:
+        """The planes of a program's leaves over the grid on a day, without facts of a case.
+
+        Several classes of offence stand behind each other: row ``k * rows + r`` is row r of the grid for class k.
+        """
+        classes = offences or (NO_OFFENCE,)
+        every_class = sum(1 << (k * self.rows) for k in range(len(classes)))
+        whole = self.full * every_class
 
         def planes(key: Hashable) -> Planes:
-            if isinstance(key, ForceLeaf) and key.actor.startswith(ANYONE):
-                side = _side(key.actor)
-                return Planes(0, 0) if key.on else self.planes(self.statuses.vector(key.instrument, on), side)
-            if isinstance(key, LackLeaf | MemberLeaf):
-                return self.planes(self.statuses.having(key, on), _side(key.actor))
-            if isinstance(key, ActorLeaf):
-                return self._acts(key)
-            if isinstance(key, TruthLeaf | HoldsLeaf | CompareLeaf) and key.name.startswith("state."):
-                return self._state(key, state_facts)
-            truth = key.truth if isinstance(key, KnownLeaf) else ledger.truth(key, row)
-            return Planes(self.full, 0) if truth is Truth.YES else Planes(0, self.full) if truth is Truth.NO else Planes(0, 0)
+            if isinstance(key, OffenceLeaf):
+                return self._offences(key, ledger, on, classes)
+            truth = _same_everywhere(key, ledger, on)
+            if truth is not None:
+                return Planes(whole, 0) if truth is Truth.YES else Planes(0, whole) if truth is Truth.NO else Planes(0, 0)
+            one = self._of_pairs(key, on)
+            return Planes(one.yes * every_class, one.no * every_class)
 
         return planes
+
+    def _offences(self, key: OffenceLeaf, ledger: Ledger, on: date, classes: Sequence[OffenceAsked]) -> Planes:
+        truths = [ledger.truth(key, Row(on, offence)) for offence in classes]
+        yes, no = vector(truths)
+        return Planes(*(sum(self.full << (k * self.rows) for k in range(len(classes)) if bits >> k & 1) for bits in (yes, no)))
+
+    def _of_pairs(self, key: Hashable, on: date) -> Planes:
+        """The planes of a leaf that hangs on who asks whom."""
+        if isinstance(key, ForceLeaf):
+            return self.planes(self.statuses.vector(key.instrument, on), _side(key.actor))
+        if isinstance(key, LackLeaf | MemberLeaf):
+            return self.planes(self.statuses.having(key, on), _side(key.actor))
+        if isinstance(key, ActorLeaf):
+            return self._acts(key)
+        if isinstance(key, TruthLeaf | HoldsLeaf | CompareLeaf):
+            return self._state(key)
+        raise TypeError(f"no leaf of a grid: {key!r}")
 
     def _acts(self, key: ActorLeaf) -> Planes:
         actors = self.statuses.actors
@@ -122,20 +204,25 @@ class Grid:
         yes = self.spread(1 << place, key.side) if place is not None else 0
         return Planes(yes, self.full & ~yes)
 
-    def _state_facts(self, corpus: Corpus) -> Mapping[str, Mapping[str, FactValue]]:
-        found: dict[str, dict[str, FactValue]] = {}
-        for code in self.statuses.actors:
-            for fact in corpus.by_code[code].facts:
-                value: FactValue = fact.value == "true" if fact.value in ("true", "false") else frozenset({fact.value})
-                found.setdefault(fact.name, {})[code] = value
-        return found
-
-    def _state(self, key: TruthLeaf | HoldsLeaf | CompareLeaf, facts: Mapping[str, Mapping[str, FactValue]]) -> Planes:
+    def _state(self, key: TruthLeaf | HoldsLeaf | CompareLeaf) -> Planes:
         """A fact of a state, whatever the case: ``state.<name>.<side>``."""
         name, _, side = key.name.removeprefix("state.").rpartition(".")
-        known = facts.get(name, {})
+        known = self.statuses.state_facts.get(name, {})
         truths = [_holds(key, known.get(code)) for code in self.statuses.actors]
         return self.planes(vector(truths), Side(side))
+
+
+def _same_everywhere(key: Hashable, ledger: Ledger, on: date) -> Truth | None:
+    """The truth of a leaf that is the same for every pair; None where it hangs on the pair."""
+    if isinstance(key, KnownLeaf):
+        return key.truth
+    if isinstance(key, TruthLeaf | HoldsLeaf | CompareLeaf) and not key.name.startswith("state."):
+        return Truth.UNKNOWN  # a fact of a case
+    if isinstance(key, ForceLeaf) and key.on:
+        return Truth.UNKNOWN
+    if isinstance(key, StatementLeaf | BetweenLeaf | SpanLeaf):
+        return ledger.truth(key, Row(on))
+    return None
 
 
 def _side(actor: str) -> Side:

@@ -17,7 +17,7 @@ from comity.corpus.scope import text
 from comity.model.errors import WrongInput, WrongLaw
 from comity.model.text import Text
 
-PACKAGED = Path(__file__).with_name("phrases")
+PACKAGED = Path(__file__).with_name("_phrases")
 
 
 class FactPhrasesDoc(Strict, frozen=True):

@@ -279,3 +279,17 @@ def differing(before: Corpus, after: Corpus) -> tuple[str, ...]:
     """The instruments in which two bodies of law differ."""
     known, now = before.by_id, after.by_id
     return tuple(sorted({name for name in {*known, *now} if known.get(name) is not now.get(name)}))
+
+
+def record(reform: Reform, corpus: Corpus) -> dict[str, str]:
+    """A reform as plain values: what is done, by whom, to what, and its title."""
+    law = reform.draft if isinstance(reform, Bring) else corpus.by_id.get(getattr(reform, "instrument", "") or getattr(reform, "model", ""))
+    return {
+        "kind": type(reform).__name__.lower(),
+        "state": reform.state,
+        "instrument": law.id if law is not None else "",
+        "title": law.title.en if law is not None else "",
+        "partner": getattr(reform, "partner", ""),
+        "on": reform.on.isoformat(),
+        "says": reform.says(),
+    }

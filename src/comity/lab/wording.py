@@ -93,7 +93,7 @@ class Wording:
 
     def _party(self, leaf: Expression, holds: bool) -> str:
         who, day = leaf.value
-        title = self.corpus.by_id[leaf.name].title if leaf.name in self.corpus.by_id else None
+        title = self.corpus.by_id[leaf.name].short if leaf.name in self.corpus.by_id else None
         if day or title is None:
             raise Unsaid(leaf.name)
         side = who if who in (Side.REQUESTING.value, Side.REQUESTED.value) else "both"
@@ -112,7 +112,8 @@ class Wording:
         return self._said(self.phrases.facts.get((name, how, value)), name)
 
     def _size(self, fact: str, bound: str) -> str:
-        spec = self.corpus.facts.get(fact)
+        stem, _, side = fact.rpartition(".")
+        spec = self.corpus.facts.get(f"{stem}.{Side.REQUESTED.value}" if side in ("both", "either") else fact)
         unit = spec.unit if spec else ""
         if unit == "months":
             return self.months(int(bound))

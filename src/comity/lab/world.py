@@ -113,6 +113,16 @@ class World:
         strength = _strength(values, plan, carried, grid)
         return Snapshot(measure, offence, on, self.actors, grid.asking, grid.asked, strength, carried)
 
+    def strengths(self, measure: str, on: date, offences: Sequence[str], grid: Grid) -> npt.NDArray[np.uint8]:
+        """The strengths of a grid for several classes of offence at once: an array of classes x asking x asked."""
+        plan = self.plan(measure)
+        rows = grid.rows * len(offences)
+        full = (1 << rows) - 1
+        values = evaluate(plan.program, grid.fill(plan.ledger, on, *(OffenceAsked(offence) for offence in offences)), rows)
+        carried = {basis.instrument.id: _carries(values, basis, full) for basis in plan.bases}
+        layers = _layers(values, plan, carried, full)
+        return _painted(layers, rows).reshape(len(offences), len(grid.asking), len(grid.asked))
+
     def strips(self, changed: Sequence[str]) -> tuple[Grid, Grid]:
         """The pairs in which some actors ask, and those in which they are asked."""
         places = tuple(self.actors.index(code) for code in changed)
@@ -163,6 +173,11 @@ def _carries(values: Evaluation, basis: BasisPlan, full: int) -> Planes:
 
 
 def _strength(values: Evaluation, plan: PairPlan, carried: Mapping[str, Planes], grid: Grid) -> npt.NDArray[np.uint8]:
+    return _painted(_layers(values, plan, carried, grid.full), grid.rows).reshape(len(grid.asking), len(grid.asked))
+
+
+def _layers(values: Evaluation, plan: PairPlan, carried: Mapping[str, Planes], full: int) -> tuple[tuple[int, Strength], ...]:
+    """The rows of each strength, the weakest first: a stronger one paints over a weaker one."""
     treaty = listed = maybe = 0
     for basis in plan.bases:
         planes = carried[basis.instrument.id]
@@ -171,21 +186,23 @@ def _strength(values: Evaluation, plan: PairPlan, carried: Mapping[str, Planes],
         general = values.yes[primary] if primary is not None and not basis.instrument.special else 0
         treaty |= certain & general
         listed |= certain & ~general
-        maybe |= grid.full & ~planes.no
+        maybe |= full & ~planes.no
     national = plan.national
     known = values.yes[national.known]
     opens = known & ~values.no[national.open] & ~values.no[national.requirements]
-    layers = (
+    return (
         (known & ~opens, Strength.NONE),
         (opens, Strength.STATUTE),
         (maybe, Strength.CONDITIONAL),
         (listed, Strength.LIST),
         (treaty, Strength.TREATY),
     )
-    shape = (len(grid.asking), len(grid.asked))
-    result = np.zeros(shape, dtype=np.uint8)
-    for rows, strength in layers:
-        result[bits(rows, grid.rows).reshape(shape)] = strength
+
+
+def _painted(layers: Iterable[tuple[int, Strength]], rows: int) -> npt.NDArray[np.uint8]:
+    result = np.zeros(rows, dtype=np.uint8)
+    for painted, strength in layers:
+        result[bits(painted, rows)] = strength
     return result
 
 

@@ -64,6 +64,7 @@ class Ground:
     id: str
     name: Text
     topic: str
+    protects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

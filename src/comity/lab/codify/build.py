@@ -12,6 +12,7 @@ from comity.lab.codify.norms import Norm
 from comity.lab.codify.points import Decider, merged
 from comity.lab.codify.sentences import Sentences, sentence
 from comity.model.law import Kind, Side
+from comity.model.text import Text
 
 SCOPE, TERMS, FINAL = "scope", "terms", "final"
 FRAME = frozenset({SCOPE, TERMS, FINAL})
@@ -36,7 +37,7 @@ _ROMAN = ("I", "II", "III", "IV", "V")
 class Builder:
     """Builds the parts of one act from its norms."""
 
-    def __init__(self, decider: Decider, sentences: Sentences, state_name: str) -> None:
+    def __init__(self, decider: Decider, sentences: Sentences, state_name: Text) -> None:
         self.decider = decider
         self.sentences = sentences
         self.state_name = state_name
@@ -86,7 +87,9 @@ class Builder:
 
     def _general(self) -> list[Article]:
         state = self.state_name
-        terms = [_framed(TERMS, self._word(name, state=state), self._word("why-terms")) for name in self.sentences.wording.phrases.terms]
+        terms = [
+            _framed(TERMS, self.sentences.of_state(name, state), self._word("why-terms")) for name in self.sentences.wording.phrases.terms
+        ]
         scope = [
             Clause(
                 Kind.RELATION,
@@ -101,11 +104,13 @@ class Builder:
         ]
         whole = [norm for norm in self.decider.norms if _whole(norm)]
         relations = [norm for norm in self.decider.norms if norm.rule.kind is Kind.RELATION]
-        stay = _framed(FINAL, self._word("treaties-stay", state=state), self._word("why-stay"))
+        stay = _framed(FINAL, self.sentences.of_state("treaties-stay", state), self._word("why-stay"))
         return self._some(
             [
                 Article(
-                    "", self._word("art-scope"), (ActParagraph("", self._word("intro-scope", state=state), tuple(scope)),) if scope else ()
+                    "",
+                    self._word("art-scope"),
+                    (ActParagraph("", self.sentences.of_state("intro-scope", state), tuple(scope)),) if scope else (),
                 ),
                 Article("", self._word("art-terms"), (ActParagraph("", self._word("intro-terms"), tuple(terms)),)),
                 self._article("art-treaties", [*self._in_words(relations), stay], None),

@@ -117,7 +117,8 @@ class Decider:
 
     def _free(self, topic: Topic, free: Sequence[Norm]) -> Iterator[Clause]:
         held = positions(free)
-        choice = self.chooser.choose(held)
+        ground = self.corpus.grounds.get(free[0].rule.ground)
+        choice = self.chooser.choose(held, protects=ground is not None and ground.protects)
         if free[0].rule.kind in _ANY_OF and self.chooser.policy.rule is Rule.WIDEST:
             everything = tuple(norm for position in held for norm in position.norms)
             choice = Choice(replace(choice.taken, norms=everything), "every way that a source opens stays open", (), ())

@@ -6,6 +6,7 @@
 ``most-common``          the position that most sources take
 ``instrument:<id>``      the position of that instrument; where it is silent, the most common one
 
+On a point that protects a person (``protects`` in law/vocabulary/grounds.yaml) every policy takes the position that protects most.
 Ties go to the source of higher rank in the state, then to the later one, then to the first id: so the choice never hangs on file order.
 """
 
@@ -55,7 +56,7 @@ def read_policy(name: str, corpus: Corpus) -> Policy:
             raise WrongInput(f"unknown instrument {id_!r}", where="--policy", do="name the id of an instrument; see `comity law list`")
         return Policy(Rule.NAMED, id_)
     if name not in (Rule.WIDEST, Rule.SAFEGUARD, Rule.COMMON):
-        known = ", ".join([Rule.WIDEST.value, Rule.SAFEGUARD.value, Rule.COMMON.value, f"{INSTRUMENT}ID"])
+        known = ", ".join([Rule.WIDEST.value, Rule.SAFEGUARD.value, Rule.COMMON.value, f"{INSTRUMENT}<id>"])
         raise WrongInput(f"unknown policy {name!r}", where="--policy", do=f"use one of {known}")
     return Policy(Rule(name))
 
@@ -92,10 +93,12 @@ class Chooser:
         self.policy = policy
         self.hierarchy = actor.hierarchy if actor else ()
 
-    def choose(self, positions: Sequence[Position]) -> Choice:
-        """The position that the policy takes; there is at least one."""
+    def choose(self, positions: Sequence[Position], *, protects: bool = False) -> Choice:
+        """The position that the policy takes; there is at least one. Where the point ``protects`` a person, the one that protects most."""
         ordered = sorted(positions, key=self._tie)
-        taken, why = self._taken(ordered) if len({position.means for position in ordered}) > 1 else (ordered[0], "the sources agree")
+        guarded = protects and all(position.safeguard is not None for position in ordered)
+        choose = _protecting if guarded else self._taken
+        taken, why = choose(ordered) if len({position.means for position in ordered}) > 1 else (ordered[0], "the sources agree")
         if len(ordered) == 1:
             why = "one source speaks of it"
         rest = [position for position in ordered if position is not taken]
@@ -132,6 +135,11 @@ class Chooser:
         rank = self.hierarchy.index(kind) if kind in self.hierarchy else len(self.hierarchy)
         day = law.adopted.first.toordinal() if law.adopted and law.adopted.first else 0
         return rank, -day, law.id
+
+
+def _protecting(ordered: Sequence[Position]) -> tuple[Position, str]:
+    """No policy weakens what protects a person."""
+    return _best(ordered, lambda position: position.safeguard or 0.0), "it protects a person: no policy may take less"
 
 
 def _best(ordered: Sequence[Position], worth: Callable[[Position], float]) -> Position:

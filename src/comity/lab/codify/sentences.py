@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from comity.lab.codify.act import ActParagraph, Clause
 from comity.lab.wording import Unsaid, Wording
-from comity.model.expression import ALWAYS
+from comity.model.expression import ALWAYS, Expression, Op
 from comity.model.law import Kind
+from comity.model.text import Text
 
 CONDITIONS = frozenset({Kind.REQUIRE, Kind.MUST_REFUSE, Kind.MAY_REFUSE, Kind.MAY_POSTPONE})
 _LISTS = frozenset({*CONDITIONS, Kind.CONTENT})
@@ -33,6 +35,13 @@ class Sentences:
             return self.wording.word(name, **parts)
         except Unsaid:
             return self.english.word(name, **parts)
+
+    def of_state(self, name: str, state: Text) -> str:
+        """A phrase of the frame that names the state, both in one language."""
+        try:
+            return self.wording.word(name, state=state.in_language(self.wording.language)[0])
+        except Unsaid:
+            return self.english.word(name, state=state.en)
 
     def paragraphs(self, clauses: Iterable[Clause], whole: Sequence[str] | None) -> list[ActParagraph]:
         """The paragraphs of an article; ``whole`` are the measures of its chapter, None where clauses name none. Numbers come later."""
@@ -107,6 +116,9 @@ class Sentences:
     def _condition(self, clause: Clause, wording: Wording) -> str:
         if clause.when == ALWAYS:
             return sentence(self._says(clause, wording))
+        wording.word(
+            f"intro-{clause.kind.value}", measures=self._listed(clause.measures, wording)
+        )  # Unsaid where the list cannot be opened
         text = wording.condition(clause.when)
         return wording.word("considers", condition=text) if clause.appreciation else text
 
@@ -133,7 +145,15 @@ class Sentences:
         measures = wording.listed(names, "and")
         if clause.when == ALWAYS:
             return wording.word("basis", measures=measures)
-        return wording.word("basis-where", measures=measures, condition=wording.condition(clause.when))
+        return wording.word("basis-where", measures=measures, condition=self._lettered(clause.when, wording))
+
+    def _lettered(self, when: Expression, wording: Wording) -> str:
+        """A condition with many alternatives as a lettered list."""
+        if when.op is not Op.ANY or not _FEW < len(when.of) <= len(ascii_lowercase):
+            return wording.condition(when)
+        parts = dict.fromkeys(wording.condition(part) for part in when.of)
+        items = "; ".join(f"({letter}) {part}" for letter, part in zip(ascii_lowercase, parts, strict=False))
+        return wording.word("one-of", items=items)
 
     def _duty(self, clause: Clause, wording: Wording) -> str:
         if not clause.topic.startswith("ground/"):

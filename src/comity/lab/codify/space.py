@@ -14,6 +14,7 @@ from comity.lab.codify.settle import leaves
 from comity.model.expression import COMPARISONS, Expression, Op
 
 MOST = 4096  # cases looked at; above that an even sample of them
+_GOLDEN = 0x9E3779B97F4A7C15  # the golden ratio of 2**64: its multiples spread evenly, so the sample is even and always the same
 _ELSE = ""
 _Case = Mapping[str, str]
 
@@ -45,7 +46,7 @@ class Space:
             total *= len(axis)
         if total <= MOST:
             return [dict(zip(names, chosen, strict=True)) for chosen in product(*values)]
-        return [_case(names, values, number * total // MOST) for number in range(MOST)]
+        return [_case(names, values, (number * _GOLDEN % 2**64) * total >> 64) for number in range(MOST)]
 
     def _values(self, name: str) -> list[str]:
         if not name.startswith("#"):

@@ -32,7 +32,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Column:
-    """One side of a comparison: what it says on each measure, and whether what it does not say is known."""
+    """One side of a comparison: what it says on each measure, and whether what it does not say is known.
+
+    ``covers`` names the topics that were entered at all (None: every topic); on others its silence is not known.
+    """
 
     label: str
     title: str
@@ -41,6 +44,13 @@ class Column:
     complete: bool
     gaps: tuple[str, ...]
     unknown: frozenset[str] = frozenset()
+    covers: frozenset[Topic] | None = None
+
+    def silence_known(self, topic: Topic, subject: str, *, served: bool) -> bool:
+        """Whether that it says nothing on a subject means that it has no such rule."""
+        if subject in self.unknown:
+            return False
+        return not served or (self.complete and (self.covers is None or topic in self.covers))
 
     @cached_property
     def served(self) -> frozenset[str]:
@@ -77,7 +87,9 @@ def _of_state(corpus: Corpus, code: str, treaties: tuple[Mapping[str, Truth], li
     complete = any(law.kind is not InstrumentKind.PRACTICE and law.kind is not InstrumentKind.CONSTITUTION for law in laws)
     unknown = frozenset(corpus.by_id[name].title.en for name, truth in bound.items() if truth is Truth.UNKNOWN)
     gaps = tuple(f"{law.id} {gap}" for law in laws for gap in _gaps(law))
-    return Column(code, f"law of {corpus.by_code[code].name.en}", entries, served, complete, gaps, unknown)
+    spoken = {entry.stand.topic for found in entries.values() for entry in found}
+    covers = frozenset({*spoken, Topic.MEASURES, Topic.STATEMENTS, Topic.TREATIES})
+    return Column(code, f"law of {corpus.by_code[code].name.en}", entries, served, complete, gaps, unknown, covers)
 
 
 def _served(laws: Iterable[Instrument], on: date) -> frozenset[str]:
@@ -99,7 +111,10 @@ def _by_measure(corpus: Corpus, rules: list[tuple[Instrument, Provision]], serve
 
 
 def _entry(law: Instrument, rule: Provision, stand: Stand) -> Entry:
-    marks = [("only where no other treaty on assistance binds both", rule.gap), (f"confidence {rule.confidence.value}", rule.confidence != "high")]
+    marks = [
+        ("only where no other treaty on assistance binds both", rule.gap),
+        (f"confidence {rule.confidence.value}", rule.confidence != "high"),
+    ]
     return Entry(law.id, rule.article, rule.says.en, stand, tuple(words for words, holds in marks if holds))
 
 
@@ -159,7 +174,9 @@ def _senses(law: Instrument, statement: Statement) -> Iterator[tuple[str, Expres
 
 
 def _added(rule: Provision) -> str:
-    what = rule.ground or ", ".join((*rule.value.languages, rule.value.translation)) or rule.value.name or rule.value.route or rule.value.field
+    what = (
+        rule.ground or ", ".join((*rule.value.languages, rule.value.translation)) or rule.value.name or rule.value.route or rule.value.field
+    )
     return f"adds {rule.kind.value.replace('-', ' ')}: {what}".removesuffix(": ")
 
 

@@ -75,7 +75,7 @@ def _cases(axes: Mapping[Expression | str, tuple[bool | float, ...]]) -> Iterato
 
 def size(bound: str) -> float:
     """A bound as a number: whole months and amounts as written, days by their place in the calendar."""
-    word = bound.split()[0]
+    word = bound.split(maxsplit=1)[0]
     return float(date.fromisoformat(word).toordinal()) if word.count("-") == 2 else float(word)
 
 

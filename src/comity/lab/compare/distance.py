@@ -78,8 +78,16 @@ def _means(first: str, second: str, figures: tuple[float | None, float], shared:
         return f"{first} and {second} serve no measure in common: nothing of one stands in the other."
     if whole is None:
         return f"What {first} or {second} demands is not written down: no distance can be given."
-    near = "say nearly the same" if whole < 0.2 else "have much in common" if whole < 0.5 else "differ on most points" if whole < 0.8 else "have little in common"
+    near = (
+        "say nearly the same"
+        if whole < 0.2
+        else "have much in common"
+        if whole < 0.5
+        else "differ on most points"
+        if whole < 0.8
+        else "have little in common"
+    )
     return (
-        f"On the {shared} measures that both serve, {first} and {second} {near}: {whole:.0%} of the weighted points differ or stand in one alone. "
-        f"{scope:.0%} of all measures are served by one alone."
+        f"On the {shared} measures that both serve, {first} and {second} {near}: "
+        f"{whole:.0%} of the weighted points differ or stand in one alone. {scope:.0%} of all measures are served by one alone."
     )

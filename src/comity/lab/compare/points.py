@@ -91,8 +91,7 @@ def _point(
 ) -> Point:
     measures, spoken = group
     cells = tuple(
-        Cell(tuple(entries), any(measure in column.served for measure in measures))
-        for entries, column in zip(spoken, columns, strict=True)
+        Cell(tuple(entries), any(measure in column.served for measure in measures)) for entries, column in zip(spoken, columns, strict=True)
     )
     relation, only = _relation(key, cells, columns)
     shown = () if measures == [WHOLE] else tuple(measures)
@@ -103,7 +102,7 @@ def _relation(key: tuple[Topic, str], cells: Sequence[Cell], columns: Sequence[C
     speaking = [(cell, column) for cell, column in zip(cells, columns, strict=True) if cell.entries]
     silent = [(cell, column) for cell, column in zip(cells, columns, strict=True) if not cell.entries]
     only = tuple(column.label for _, column in speaking)
-    if any((cell.served and not column.complete) or key[1] in column.unknown for cell, column in silent):
+    if any(not column.silence_known(*key, served=cell.served) for cell, column in silent):
         return Relation.UNKNOWN, only
     if silent:
         return Relation.ONLY, only

@@ -29,15 +29,16 @@ h2{font-size:1.2rem;margin:1.8rem 0 .4rem}h2::first-letter{text-transform:upperc
 th,td{border-bottom:1px solid var(--line);padding:.5rem .6rem;text-align:left;vertical-align:top;min-width:15rem}
 thead th{position:sticky;top:0;background:#f3f2f1;z-index:1}
 th[scope=row]{position:sticky;left:0;background:#fff;min-width:12rem;max-width:16rem;font-weight:600;border-right:1px solid var(--line)}
-td p{margin:0 0 .45rem}.art{font-weight:600}.where,.measures,.note,.none{color:#505a5f;font-size:.86rem;font-weight:400}
+td p{margin:0 0 .45rem}.art{font-weight:600}.where,.measures,.note,.none{color:#505a5f;font-size:.86em;font-weight:400}
 .measures{display:block}.rel{font-weight:700}.same .rel{color:var(--same)}.differs .rel{color:var(--differs)}.only .rel{color:var(--only)}
 .unknown .rel{color:var(--unknown)}
 .figures th,.figures td{min-width:0;text-align:right;width:auto}.figures th:first-child{text-align:left}.figures{width:auto;margin:.6rem 0}
 fieldset{border:1px solid var(--line);margin:1rem 0;padding:.4rem .8rem}fieldset label{margin-right:1.2rem}
 body:has(#differing:checked) tr.same,body:has(#alike:checked) tbody tr:not(.same){display:none}
 nav ul{columns:3;padding-left:1.2rem}
-@media print{@page{size:A3 landscape;margin:12mm}.skip,nav,fieldset{display:none}.wide{overflow:visible;border:0}thead{display:table-header-group}
-thead th,th[scope=row]{position:static}th,td{min-width:0;font-size:8.5pt;padding:3pt}tr{break-inside:avoid}h2{break-after:avoid}}
+@media print{@page{size:A3 landscape;margin:12mm}.skip,nav,fieldset{display:none}.wide{overflow:visible;border:0}
+thead{display:table-header-group}thead th,th[scope=row]{position:static}
+th,td{min-width:0;font-size:8.5pt;padding:3pt}tr{break-inside:avoid}h2{break-after:avoid}}
 """
 _CLASSES = {Relation.SAME: "same", Relation.DIFFERS: "differs", Relation.ONLY: "only", Relation.UNKNOWN: "unknown"}
 _CHOICE = """<fieldset><legend>Show</legend>
@@ -58,7 +59,7 @@ def _page(comparison: Comparison) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{STYLE}</style></head><body>'
     yield f'<a class="skip" href="#main">Skip to the comparison</a><header><h1>{escape(title)}</h1><ul>'
     yield from (f"<li><strong>{escape(c.label)}</strong>: {escape(c.title)}</li>" for c in comparison.columns)
-    yield f"</ul><p>The law of {escape(comparison.on)}; corpus {escape(comparison.version)}.</p></header><main id=\"main\">"
+    yield f'</ul><p>The law of {escape(comparison.on)}; corpus {escape(comparison.version)}.</p></header><main id="main">'
     yield from _figures(comparison)
     groups = [(topic, list(found)) for topic, found in groupby(comparison.points, key=lambda point: point.topic)]
     yield '<nav aria-label="Topics"><ul>'
@@ -100,7 +101,8 @@ def _figure(comparison: Comparison, first: str, second: str) -> str:
 
 
 def _by_topic(comparison: Comparison) -> Iterator[str]:
-    yield '<div class="wide" tabindex="0" role="region" aria-label="Distance by topic"><table class="figures"><thead><tr><th scope="col">by topic (points)</th>'
+    yield '<div class="wide" tabindex="0" role="region" aria-label="Distance by topic">'
+    yield '<table class="figures"><thead><tr><th scope="col">by topic (points)</th>'
     yield "".join(f'<th scope="col">{escape(d.first)} / {escape(d.second)}</th>' for d in comparison.distances) + "</tr></thead><tbody>"
     for topic in dict.fromkeys(part.topic for found in comparison.distances for part in found.topics):
         yield f'<tr><th scope="row">{topic} (weight {WEIGHTS[topic]})</th>'
@@ -177,7 +179,16 @@ def table(comparison: Comparison) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     labels = [column.label for column in comparison.columns]
-    writer.writerow(["topic", "subject", "measures", "relation", "difference", *(f"{label}: {what}" for label in labels for what in ("articles", "says"))])
+    writer.writerow(
+        [
+            "topic",
+            "subject",
+            "measures",
+            "relation",
+            "difference",
+            *(f"{label}: {what}" for label in labels for what in ("articles", "says")),
+        ]
+    )
     for point in comparison.points:
         cells = [part for cell in point.cells for part in (_articles(cell), "; ".join(entry.says for entry in cell.entries))]
         row = [point.topic.value, point.subject, " ".join(point.measures), point.relation.value, comparison.words.says(point), *cells]

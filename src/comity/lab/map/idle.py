@@ -66,7 +66,7 @@ def _causes(seen: View, name: str, pairs: Iterable[tuple[str, str]]) -> Iterator
     corpus = seen.corpus
     family = (corpus.by_id[name], *corpus.protocols.get(name, ()))
     bases = _bases(family, seen.question.measure)
-    rules, asked = {rule.id for rule in bases}, {word for rule in bases for word in _stated(rule.when)}
+    rules, asked = {rule.id for rule in bases}, {word for rule in bases for word in _stated(rule.when, wanted=True)}
     for law in family:
         for event in law.events:
             if any(frozenset((event.actor, other)) in together for other in event.towards):
@@ -84,14 +84,15 @@ def _bases(family: Iterable[Instrument], measure: str) -> tuple[Provision, ...]:
     return tuple(rule for law in family for rule in law.provisions if rule.kind is Kind.BASIS and measure in rule.measures)
 
 
-def _stated(when: Expression) -> Iterator[str]:
-    """The words on whose statement a condition hangs."""
+def _stated(when: Expression, *, wanted: bool) -> Iterator[tuple[str, bool]]:
+    """The statements on which a condition hangs, each with the answer that lets it hold."""
     if when.op is Op.STATED:
-        yield when.name
+        yield when.name, wanted
     for part in when.of:
-        yield from _stated(part)
+        yield from _stated(part, wanted=wanted != (when.op is Op.NOT))
 
 
-def _strikes(effect: Effect, rules: set[str], asked: set[str]) -> bool:
+def _strikes(effect: Effect, rules: set[str], asked: set[tuple[str, bool]]) -> bool:
     """Whether an effect can take a basis away: the whole treaty, the rule that is the basis, or a statement on which it hangs."""
-    return effect.exclude_all or effect.say in asked or effect.replace in rules or bool(rules & {*effect.exclude, *effect.instead_of})
+    said = bool(effect.say) and (effect.say, not effect.answer) in asked
+    return effect.exclude_all or said or effect.replace in rules or bool(rules & {*effect.exclude, *effect.instead_of})

@@ -45,7 +45,7 @@ def network(seen: View, least: Strength = Strength.LIST) -> Network:
     parts = sorted(rx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     component = {node: number for number, part in enumerate(parts, start=1) for node in part}
     between = rx.betweenness_centrality(graph)
-    cores = rx.core_number(graph)
+    cores: dict[int, int] = rx.core_number(graph)  # type: ignore[assignment]  # its stub says int
     deepest = max(cores.values(), default=0)
     places = (
         Place(code, graph.degree(i), graph.degree(i) / max(1, size - 1), float(between[i]), cores[i], component[i])
@@ -82,21 +82,21 @@ EXPLAINED = (
     ),
     (
         "Partners (degree)",
-        "With how many others an actor can cooperate on a treaty in both directions. Few partners: many requests without a treaty.",
+        "With how many others an actor can cooperate on a treaty in both directions. Few partners mean many requests without a treaty.",
     ),
     (
         "Between (betweenness centrality)",
-        "How often an actor lies on the shortest chain of treaties between two others, from 0 to 1. A high figure marks a bridge between groups: "
-        "if it leaves a treaty, groups lose their common partner. A chain is no legal route: a request does not travel through a third state.",
+        "How often an actor lies on the shortest chain of treaties between two others, from 0 to 1. A high figure marks a bridge between "
+        "groups: if it leaves a treaty, they lose a common partner. A chain is no legal route: no request travels through a third state.",
     ),
     (
         "Core (k-core)",
-        "An actor with core number k belongs to a group in which each has treaty links with at least k others of the group. The deepest core is "
-        "the circle in which cooperation is densest; a low number marks the margin, reached by few treaties.",
+        "An actor of core k belongs to a group in which each has treaty links with at least k others of the group. The deepest core is the "
+        "circle in which cooperation is densest; a low number marks the margin, which few treaties reach.",
     ),
     (
-        "Components",
-        "Groups within which everybody is joined to everybody else by some chain of treaties, and to nobody outside. More than one group "
-        "means worlds that share no treaty at all; an actor alone has no treaty partner for this measure.",
+        "Groups (components)",
+        "Groups in which everybody is joined to everybody else by some chain of treaties, and to nobody outside. More than one group means "
+        "worlds that share no treaty at all; an actor alone has no treaty partner for this measure.",
     ),
 )

@@ -41,6 +41,8 @@ def read_question(corpus: Corpus, regions: Regions, given: Mapping[str, str | No
     state = given.get("state") or ""
     region = given.get("region") or ""
     on = _day(given.get("on"), today)
+    if state:
+        _check_alive(living(corpus)[_one_of(state, living(corpus), "state")], on)
     return Question(
         measure=measure,
         on=on,
@@ -50,6 +52,13 @@ def read_question(corpus: Corpus, regions: Regions, given: Mapping[str, str | No
         since=_number(given.get("since") or "1950", "--since", FIRST_YEAR, on.year),
         stalled_years=_number(given.get("stalled_years") or "5", "--stalled-years", 0, 200),
     )
+
+
+def _check_alive(actor: Actor, on: date) -> None:
+    since = actor.exists_from
+    if since is not None and on < since:
+        where = f"{actor.code} on {on.isoformat()}"
+        raise WrongInput("it did not exist yet", where=where, do=f"ask for a day from {since.isoformat()} on")
 
 
 def living(corpus: Corpus) -> Mapping[str, Actor]:

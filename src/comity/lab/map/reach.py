@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from comity.lab.map.members import MemberGrid, all_pairs
+from comity.lab.grid import Grid
+from comity.lab.map.grids import all_pairs
 from comity.lab.map.view import ALL, ASKED, ASKS, View, count
 from comity.lab.world import Snapshot
 
@@ -34,15 +35,13 @@ def _reach(seen: View, measure: str) -> Iterator[Reach]:
         yield Reach(measure, direction, count(found.strength, others))
 
 
-def _grids(seen: View) -> dict[str, MemberGrid]:
-    world = seen.world
+def _grids(seen: View) -> dict[str, Grid]:
     if not seen.question.state:
-        return {ALL: all_pairs(world)}
-    place = (seen.actors.index(seen.question.state),)
-    everyone = tuple(range(len(seen.actors)))
-    return {ASKS: MemberGrid(world.statuses, place, everyone), ASKED: MemberGrid(world.statuses, everyone, place)}
+        return {ALL: all_pairs(seen.world)}
+    asks, asked = seen.world.strips([seen.question.state])
+    return {ASKS: asks, ASKED: asked}
 
 
-def _snapshot(seen: View, measure: str, grid: MemberGrid) -> Snapshot:
+def _snapshot(seen: View, measure: str, grid: Grid) -> Snapshot:
     asked = replace(seen.question, measure=measure)
     return seen.world.snapshot(asked.measure, asked.on, asked.offence, grid)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from comity.corpus.corpus import Corpus
 from comity.corpus.region_files import Regions
-from comity.lab.map.members import all_pairs
+from comity.lab.map.grids import all_pairs
 from comity.lab.map.question import Question, actors_of
 from comity.lab.world import Snapshot, Strength, World, bits
 from comity.model.law import Content
@@ -50,14 +50,22 @@ class View:
     @cached_property
     def pairs(self) -> Cells:
         """The pairs that are asked about: all of two different actors, or those of one state."""
-        size = len(self.actors)
-        wanted = ~np.eye(size, dtype=bool)
+        return self.asked_about(self.question.on)
+
+    def asked_about(self, day: date) -> Cells:
+        """The pairs that are asked about, of actors that existed on a day."""
+        alive = np.array([self._existed(code, day) for code in self.actors], dtype=bool)
+        wanted = np.outer(alive, alive) & ~np.eye(len(self.actors), dtype=bool)
         if self.question.state:
-            mine = np.zeros((size, size), dtype=bool)
+            mine = np.zeros_like(wanted)
             place = self.actors.index(self.question.state)
             mine[place, :] = mine[:, place] = True
             wanted &= mine
         return wanted
+
+    def _existed(self, code: str, day: date) -> bool:
+        since = self.corpus.by_code[code].exists_from
+        return since is None or since <= day
 
     @cached_property
     def directions(self) -> Mapping[str, Cells]:
@@ -133,13 +141,14 @@ def snapshot(world: World, question: Question, on: date) -> Snapshot:
 def days(question: Question) -> tuple[date, ...]:
     """The days of the time line: 1 January of each year, and the day of the question."""
     firsts = [date(year, 1, 1) for year in range(question.since, question.on.year + 1)]
-    return tuple(day for day in firsts if day < question.on) + (question.on,)
+    return (*(day for day in firsts if day < question.on), question.on)
 
 
 def history(seen: View) -> tuple[tuple[date, str, dict[str, int]], ...]:
     """The number of pairs by strength on the days of the time line, by direction."""
-    found = []
+    found: list[tuple[date, str, dict[str, int]]] = []
     for day in days(seen.question):
         strength = seen.strength if day == seen.question.on else snapshot(seen.world, seen.question, day).strength
-        found.extend((day, direction, count(strength, cells)) for direction, cells in seen.directions.items())
+        alive = seen.asked_about(day)
+        found.extend((day, direction, count(strength, cells & alive)) for direction, cells in seen.directions.items())
     return tuple(found)
