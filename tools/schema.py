@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from comity.corpus.documents import SCHEMAS
+from comity.corpus import documents, reform_documents
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "law" / "schema"
@@ -22,7 +22,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, str]:
     """File name and text of every schema."""
-    return {f"{kind}.json": _text(msgspec.json.schema(shape)) for kind, shape in sorted(SCHEMAS.items())}
+    shapes = {**documents.SCHEMAS, **reform_documents.SCHEMAS}
+    return {f"{kind}.json": _text(msgspec.json.schema(shape)) for kind, shape in sorted(shapes.items())}
 
 
 def _text(schema: dict[str, Any]) -> str:

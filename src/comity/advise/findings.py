@@ -11,6 +11,7 @@ from comity.advise.ranking import Entry
 from comity.engine.assess import Assessment
 from comity.engine.plans import BasisPlan, Reached, Rule, Words
 from comity.model.answer import Citation, Finding
+from comity.model.interpretations import of_place
 from comity.model.law import GROUNDS, Confidence, Kind, Statement
 from comity.model.truth import Truth
 
@@ -29,6 +30,7 @@ class Writer:
         self.judgement = judgement
         self.lang = lang
         self.carrying = tuple(result.plan for result in judgement.carrying)
+        self.register = assessment.plan.ledger.corpus.readings
         self.sources = assessment.plan.ledger.corpus.sources
         self.as_of = assessment.plan.ledger.corpus.as_of
 
@@ -137,7 +139,7 @@ class Writer:
         words = self._words(rule)
         return Finding(
             words.kind, words.ground, basis, _WORDS[truth], _EFFECTS[rule.kind in _REFUSALS][truth], words.instrument, rule.article, None,
-            rule.by, words.says, words.source, words.as_of, words.confidence, missing, words.lang, words.notes, words.mandatory,
+            rule.by, words.says, words.source, words.as_of, words.confidence, missing, words.lang, words.notes, words.mandatory, words.readings,
         )  # fmt: skip
 
     def _words(self, rule: Rule) -> Words:
@@ -164,6 +166,7 @@ class Writer:
             lang=lang,
             notes=tuple(_notes(rule)),
             mandatory=rule.kind in (Kind.MUST_REFUSE, Kind.REQUIRE),
+            readings=tuple(reading.id for reading in of_place(self.register, rule.instrument.id, rule.article)),
         )
 
 

@@ -33,7 +33,7 @@ COMMANDS = {
     "codify": Lazy("comity.cli.codify_command:codify", "One unified act on all forms of cooperation.", "lab"),
     "simulate": Lazy("comity.cli.simulate_command:simulate", "What a reform would change.", "lab"),
     "plan": Lazy("comity.cli.plan_command:plan", "The best reforms under constraints.", "lab"),
-    "interpretations": Lazy("comity.cli.compare_command:interpretations", "How states and courts read an article."),
+    "interpretations": Lazy("comity.cli.interpretations_command:interpretations", "How states and courts read an article."),
     "programme": Lazy("comity.cli.programme_command:programme", "Reform programmes: goals, steps, indicators.", "lab"),
 }
 

@@ -27,10 +27,14 @@ from comity.model.errors import WrongInput
 @click.option("--state", metavar="CODE", help="Who acts, such as AZ.")
 @click.option("--several", metavar="CODES", help="Several states that act jointly, such as AZ,GE.")
 @click.option("-k", "k", metavar="N", type=click.IntRange(1, 50), default=5, show_default=True, help="How many reforms at most.")
-@click.option("--not-with", metavar="CODE", multiple=True, help="Nothing is wanted with this partner: no treaty, and its cells count nothing.")
+@click.option(
+    "--not-with", metavar="CODE", multiple=True, help="Nothing is wanted with this partner: no treaty, and its cells count nothing."
+)
 @click.option("--keep", metavar="ID", multiple=True, help="This instrument stays as it is: nothing replaces it, no statement to it goes.")
 @click.option("--rights-never-fall", is_flag=True, help="No reform, and not the whole, may let a safeguard of persons fall.")
-@click.option("--model", "models", metavar="ID", multiple=True, help="A model for bilateral treaties (default: general conventions of the state).")
+@click.option(
+    "--model", "models", metavar="ID", multiple=True, help="A model for bilateral treaties (default: general conventions of the state)."
+)
 @click.option("--no-bilateral", is_flag=True, help="No bilateral treaties.")
 @click.option("--also", metavar="ID", multiple=True, help="Consider this treaty although it is not known to be open to the state.")
 @shared

@@ -157,7 +157,11 @@ def _ground(finding: Finding) -> str:
 
 
 def _notes(finding: Finding) -> str:
-    return f" [{'; '.join(finding.notes)}]" if finding.notes else ""
+    """What is to be known of a norm, and that courts have read its article."""
+    notes = [*finding.notes]
+    if finding.readings:
+        notes.append(f"{len(finding.readings)} readings: `comity interpretations {finding.instrument} {finding.article}`")
+    return f" [{'; '.join(notes)}]" if notes else ""
 
 
 def _route(kind: str, evidence: str, says: str, instrument: str, article: str) -> str:

@@ -34,10 +34,16 @@ _REFORMS = ("ratify", "accede", "denounce", "withdraw", "reserve", "extend", "bi
 @click.option("--accede", metavar="ID", multiple=True, help="It accedes to this instrument.")
 @click.option("--denounce", metavar="ID", multiple=True, help="It denounces this instrument.")
 @click.option("--withdraw", metavar="ID:STATEMENT", multiple=True, help="It takes back this reservation or declaration.")
-@click.option("--reserve", metavar="FILE", multiple=True, help="It makes the statements of this file (corpus format, with `instrument: ID`).")
+@click.option(
+    "--reserve", metavar="FILE", multiple=True, help="It makes the statements of this file (corpus format, with `instrument: ID`)."
+)
 @click.option("--extend", metavar="ID:TERRITORY", multiple=True, help="It extends this instrument to its territory.")
-@click.option("--bilateral", metavar="STATE:MODEL", multiple=True, help="It concludes a treaty with this state on the model of an instrument.")
-@click.option("--set", "set", metavar="ID:PROVISION=FILE|at_least=N", multiple=True, help="It changes a rule or a threshold of its own law.")
+@click.option(
+    "--bilateral", metavar="STATE:MODEL", multiple=True, help="It concludes a treaty with this state on the model of an instrument."
+)
+@click.option(
+    "--set", "set", metavar="ID:PROVISION=FILE|at_least=N", multiple=True, help="It changes a rule or a threshold of its own law."
+)
 @click.option("--repeal", metavar="ID", multiple=True, help="It repeals this law of its own.")
 @click.option("--draft", metavar="DIR", multiple=True, help="The draft instrument in this folder becomes law.")
 @click.option("--each", is_flag=True, help="Each reform by itself too: what it is worth alone and together.")

@@ -53,7 +53,7 @@ def statements_of(compiler: Compiler, owners: Sequence[Instrument]) -> Iterable[
             for maker in (Side.REQUESTING, Side.REQUESTED) if effects else ():
                 standing = stands(compiler, statement, maker)
                 if standing is not None:
-                    parts = [standing, compiler.statement(owner, statement), *_unfallen(compiler, owner, statement, strikers)]
+                    parts = [standing, compiler.statement(owner, statement), *unfallen(compiler, owner, statement, strikers)]
                     node = compiler.builder.all(parts)
                     yield from (Made(owner, statement, effect, node, maker) for effect in effects)
 
@@ -68,8 +68,8 @@ def stands(compiler: Compiler, statement: Statement, maker: Side) -> int | None:
     return compiler.builder.all([acts, compiler.builder.any(towards)]) if towards else None
 
 
-def _unfallen(compiler: Compiler, owner: Instrument, statement: Statement, strikers: dict[str, list[Striker]]) -> Iterable[int]:
-    """That no protocol in force between the two lets statements to that article fall."""
+def unfallen(compiler: Compiler, owner: Instrument, statement: Statement, strikers: dict[str, list[Striker]]) -> Iterable[int]:
+    """That no protocol in force between the two lets statements to that article fall, for each that could."""
     for target, striking in strikers.items():
         whose, _, article = target.partition(":statements/")
         if article and whose == owner.id and any(within(own, article) for own in statement.to):

@@ -41,7 +41,8 @@ class _PairCompiler:
         self.candidates = list(self._candidates())
         known = [item for item in self.candidates if item.confirmed and self._both_concerned(item) and _carries(item, measure, corpus)]
         self.carriers = {item.id: self.compiler.firm(item) for item in known}
-        self.unconfirmed = [self._maybe(item) for item in self.candidates if not item.confirmed and _carries(item, measure, corpus)]
+        unsure = [item for item in self.candidates if not item.confirmed and not item.special and _carries(item, measure, corpus)]
+        self.unconfirmed = {item.id: self._maybe(item) for item in unsure}
         self.compiler.define(COERCIVE, self._coercive())
         self.compiler.define(
             TREATY, self.compiler.builder.any(self.carriers.values(), "a treaty on the measure is in force between the two")
@@ -171,7 +172,8 @@ class _PairCompiler:
         """That no other general treaty on the measure binds the two."""
         builder = self.compiler.builder
         others = [force for other, force in self.carriers.items() if other != instrument.id and not self.corpus.by_id[other].special]
-        return builder.no(builder.any([*others, *self.unconfirmed], "another treaty on assistance binds both"))
+        others += [maybe for other, maybe in self.unconfirmed.items() if other != instrument.id]
+        return builder.no(builder.any(others, "another treaty on assistance binds both"))
 
     def _maybe(self, instrument: Instrument) -> int:
         """That a treaty binds both whose existence is not confirmed: at most unknown."""

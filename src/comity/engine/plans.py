@@ -99,6 +99,7 @@ class Words:
     lang: str
     notes: tuple[str, ...]
     mandatory: bool
+    readings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

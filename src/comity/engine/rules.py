@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from comity.engine.compiler import Compiler
-from comity.engine.made import Made, stands, statements_of, strikers_of, within
+from comity.engine.made import Made, stands, statements_of, strikers_of, unfallen, within
 from comity.engine.plans import Rule
 from comity.model.law import Instrument, Kind, Provision, Side, Statement, StatementKind
 from comity.model.truth import Truth
@@ -155,7 +155,8 @@ class RuleBook:
             for stood in (stands(compiler, statement, side) for side in sides):
                 if stood is not None:
                     why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
-                    veil = builder.all([stood, compiler.statement(owner, statement), compiler.known(Truth.UNKNOWN, why)])
+                    made = [compiler.statement(owner, statement), *unfallen(compiler, owner, statement, self.strikers)]
+                    veil = builder.all([stood, *made, compiler.known(Truth.UNKNOWN, why)])
                     positive = provision.kind in (Kind.REQUIRE, Kind.BASIS)
                     node = builder.all([node, builder.no(veil)]) if positive else builder.any([node, veil])
         return node

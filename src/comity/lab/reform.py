@@ -133,7 +133,9 @@ class Extend:
         place = corpus.by_code.get(self.territory)
         if place is None or place.of != self.state:
             own = [actor.code for actor in corpus.actors if actor.of == self.state]
-            raise WrongInput(f"{self.territory!r} is no territory of {self.state}", where="--extend", do=f"one of {', '.join(own) or 'none'}")
+            raise WrongInput(
+                f"{self.territory!r} is no territory of {self.state}", where="--extend", do=f"one of {', '.join(own) or 'none'}"
+            )
         row = StatusRow(
             place.code,
             StatusKind.TERRITORIAL_EXTENSION,

@@ -146,7 +146,9 @@ def _bare(opened: tuple[Document, docs.InstrumentDoc], problems: Problems, corpu
         adopted=scope.day(doc.adopted, "$.adopted"),
         content=doc.content,
         special=doc.special,
-        parties=Parties(parties.list == "complete", parties.to, parties.after == "unknown", frozenset(parties.open_to)) if parties else None,
+        parties=Parties(parties.list == "complete", parties.to, parties.after == "unknown", frozenset(parties.open_to))
+        if parties
+        else None,
         note=doc.note,
     )
 

@@ -105,7 +105,9 @@ def cells_csv(data: Data) -> bytes:
             for partner in row["partners"]:
                 pair = (row["state"], partner) if row["direction"] == "asks" else (partner, row["state"])
                 for offence in row["offences"]:
-                    writer.writerow([way, row["measure"], *pair, offence, row["before"], row["after"], " ".join(row["by"]), " ".join(row["ended"])])
+                    writer.writerow(
+                        [way, row["measure"], *pair, offence, row["before"], row["after"], " ".join(row["by"]), " ".join(row["ended"])]
+                    )
     return lines.getvalue().encode()
 
 

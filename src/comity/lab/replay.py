@@ -133,7 +133,14 @@ def _events(doc: ReplayDoc, states: tuple[str, ...], corpus: Corpus) -> Iterator
             for start, before, force in zip(line.starts[1:], line.forces[:-1], line.forces[1:], strict=True):
                 if doc.before < start <= doc.after and before.truth is not force.truth:
                     source = law.source(force.source).what if force.source else force.says
-                    yield Event(start, code, law.id, f"{before.truth.name.lower()} ({before.status})", _words(force.truth.name, force.status), source)
+                    yield Event(
+                        start,
+                        code,
+                        law.id,
+                        f"{before.truth.name.lower()} ({before.status})",
+                        _words(force.truth.name, force.status),
+                        source,
+                    )
 
 
 def _words(truth: str, status: str) -> str:

@@ -38,9 +38,12 @@ class Law:
 
 
 def hold(corpus: Corpus, folder: str = "") -> Law:
-    """Keep a body of law in this process, and name it."""
-    _HELD[corpus.version] = corpus
-    return Law(corpus.version, folder)
+    """Keep a body of law in this process, and name it; a changed one of the same version gets a name of its own."""
+    name, number = corpus.version, 1
+    while _HELD.get(name, corpus) is not corpus:
+        name, number = f"{corpus.version}#{number}", number + 1
+    _HELD[name] = corpus
+    return Law(name, folder)
 
 
 def held(law: Law) -> Corpus:

@@ -17,7 +17,7 @@ unknown    no treaty, and that law is not in the corpus
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -29,7 +29,7 @@ from comity.engine.compiler import ANYONE
 from comity.engine.pair import compile_pair
 from comity.engine.plans import BasisPlan, PairPlan
 from comity.lab.grid import Grid, Statuses
-from comity.logic.program import Evaluation, Planes, evaluate
+from comity.logic.program import Evaluation, Planes, evaluate, pruned
 from comity.model.actors import ActorKind
 from comity.model.law import Content, Role
 from comity.model.query import OffenceAsked
@@ -81,6 +81,7 @@ class World:
     actors: tuple[str, ...]
     statuses: Statuses
     plans: dict[str, PairPlan] = field(default_factory=dict)
+    lean: dict[str, PairPlan] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, corpus: Corpus, only: Iterable[str] = ()) -> World:
@@ -104,10 +105,17 @@ class World:
             known = self.plans[measure] = compile_pair(self.corpus, ANYONE, ANYONE, measure)
         return known
 
+    def _lean(self, measure: str) -> PairPlan:
+        """The law of all pairs cut down to what strength is read from: force, standing and scope of bases, and national ways."""
+        known = self.lean.get(measure)
+        if known is None:
+            known = self.lean[measure] = _lean(self.plan(measure))
+        return known
+
     def snapshot(self, measure: str, on: date, offence: str = "", grid: Grid | None = None) -> Snapshot:
         """All pairs of a grid on one day for a measure and a class of offence (none: whatever the offence)."""
         grid = grid or self.grid
-        plan = self.plan(measure)
+        plan = self._lean(measure)
         values = evaluate(plan.program, grid.fill(plan.ledger, on, OffenceAsked(offence)), grid.rows)
         carried = {basis.instrument.id: _carries(values, basis, grid.full) for basis in plan.bases}
         strength = _strength(values, plan, carried, grid)
@@ -115,7 +123,7 @@ class World:
 
     def strengths(self, measure: str, on: date, offences: Sequence[str], grid: Grid) -> npt.NDArray[np.uint8]:
         """The strengths of a grid for several classes of offence at once: an array of classes x asking x asked."""
-        plan = self.plan(measure)
+        plan = self._lean(measure)
         rows = grid.rows * len(offences)
         full = (1 << rows) - 1
         values = evaluate(plan.program, grid.fill(plan.ledger, on, *(OffenceAsked(offence) for offence in offences)), rows)
@@ -131,7 +139,7 @@ class World:
 
     def change_days(self, measure: str, since: date = START, until: date | None = None) -> Mapping[date, tuple[str, ...]]:
         """The days on which something may change for a measure, with the actors concerned; none: it concerns everybody."""
-        leaves = self.plan(measure).program.leaves
+        leaves = self._lean(measure).program.leaves
         found: dict[date, set[str]] = {}
         for name in sorted({key.instrument for key in leaves if hasattr(key, "instrument")}):
             for day, codes in self._changes(name):
@@ -154,6 +162,30 @@ class World:
         for event in law.events:
             edges = [edge.first for edge in (event.since, event.until) if edge is not None and edge.first is not None]
             yield from ((day, (event.actor, *event.towards)) for day in (*edges, *(reading.on for reading in event.readings)))
+
+
+def _lean(plan: PairPlan) -> PairPlan:
+    bases = [basis for basis in plan.bases if basis.instrument.confirmed and {Role.PRIMARY, Role.FALLBACK} & set(basis.scopes)]
+    national = plan.national
+    wanted = [national.known, national.open, national.requirements]
+    for basis in bases:
+        wanted += [basis.force, basis.lacks, basis.not_replaced, *basis.scopes.values()]
+    program, places = pruned(plan.program, wanted)
+    return replace(
+        plan,
+        program=program,
+        bases=tuple(
+            replace(
+                basis,
+                force=places[basis.force],
+                lacks=places[basis.lacks],
+                not_replaced=places[basis.not_replaced],
+                scopes={role: places[node] for role, node in basis.scopes.items()},
+            )
+            for basis in bases
+        ),
+        national=replace(national, known=places[national.known], open=places[national.open], requirements=places[national.requirements]),
+    )
 
 
 def _carries(values: Evaluation, basis: BasisPlan, full: int) -> Planes:

@@ -178,6 +178,27 @@ class Trace:
         return self.evaluation.missing(self.node, self.row)
 
 
+def pruned(program: Program, wanted: Iterable[int]) -> tuple[Program, dict[int, int]]:
+    """The part of a program that some nodes need, and where each of its nodes stands now."""
+    needed: set[int] = set()
+    stack = list(wanted)
+    while stack:
+        node = stack.pop()
+        if node not in needed:
+            needed.add(node)
+            op, of, _ = program.nodes[node]
+            stack.extend(() if op == "leaf" else of)
+    places: dict[int, int] = {}
+    leaves: dict[int, int] = {}
+    nodes: list[Node] = []
+    for node in sorted(needed):
+        op, of, says = program.nodes[node]
+        moved = (leaves.setdefault(of[0], len(leaves)),) if op == "leaf" else tuple(places[part] for part in of)
+        places[node] = len(nodes)
+        nodes.append(Node(op, moved, says))
+    return Program(tuple(nodes), tuple(program.leaves[leaf] for leaf in leaves)), places
+
+
 def evaluate(program: Program, fill: Callable[[Hashable], Planes], rows: int) -> Evaluation:
     """Evaluate a program over ``rows`` rows; ``fill`` gives the planes of a leaf's key."""
     conditions = [fill(key) for key in program.leaves]

@@ -95,6 +95,7 @@ class Finding:
     lang: str = "en"
     notes: tuple[str, ...] = ()
     mandatory: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

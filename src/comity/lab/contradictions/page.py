@@ -12,6 +12,7 @@ from comity.lab.contradictions.present import TITLES, by_kind, facts_in_words, p
 from comity.lab.contradictions.rules import Conventions
 from comity.lab.contradictions.types import UNRESOLVED, ClashKind, Contradiction, Norm
 
+Sources = dict[str, int]
 _STYLE = """
 body{font:15px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
 color:#0b0c0c;margin:2rem auto;max-width:78rem;padding:0 1.2rem}
@@ -34,7 +35,9 @@ col.remedy{width:20%}
 code{font:.82rem/1.4 ui-monospace,"DejaVu Sans Mono",monospace}
 @media print{
 @page{size:A4 landscape;margin:12mm}
-body{margin:0;max-width:none;font-size:9.5pt}
+html{font-size:9.5px}
+body{margin:0;padding:0;max-width:none;font-size:1rem;line-height:1.3}
+th,td{padding:.2rem .35rem}
 h2{break-after:avoid}
 tr{break-inside:avoid}
 thead{display:table-header-group}}
@@ -45,15 +48,17 @@ def page(corpus: Corpus, conventions: Conventions, found: Sequence[Contradiction
     """The whole report."""
     open_ = sum(1 for item in found if not item.resolved)
     title = f"Contradictions: {about['about']}, {about['on']}"
+    sources: Sources = {}
     parts = [
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>',
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>',
         f"<h1>{escape(title)}</h1>",
         f"<p>{len(found)} contradictions, {open_} of them settled by no rule. Body of law {escape(str(about['corpus']))}.</p>",
         _summary(conventions, found),
-        *(_section(corpus, kind, items) for kind, items in by_kind(found)),
+        *(_section(corpus, kind, items, sources) for kind, items in by_kind(found)),
         _rules(conventions),
         _left_out(about),
+        _sources(sources),
         "<p class=small>Comity advises, a person decides. Each witness was checked by the evaluator that answers questions.</p>",
         "</body></html>\n",
     ]
@@ -77,18 +82,18 @@ def _count(number: int, rule: str) -> str:
     return f'<td class="number{mark}">{number or ""}</td>'
 
 
-def _section(corpus: Corpus, kind: ClashKind, items: Sequence[Contradiction]) -> str:
+def _section(corpus: Corpus, kind: ClashKind, items: Sequence[Contradiction], sources: Sources) -> str:
     title = TITLES[kind]
     columns = '<colgroup><col class="norm"><col class="norm"><col class="facts"><col class="by"><col class="remedy"></colgroup>'
     head = "<thead><tr><th>Norm</th><th>against</th><th>Collide where</th><th>Settled by</th><th>Removed by</th></tr></thead>"
-    rows = "".join(_row(corpus, item) for item in items)
+    rows = "".join(_row(corpus, item, sources) for item in items)
     return (
         f'<h2 id="{kind.value}">{escape(title.name)} ({len(items)})</h2><p class="means">{escape(title.means)}</p>'
         f'<table class="list">{columns}{head}<tbody>{rows}</tbody></table>'
     )
 
 
-def _row(corpus: Corpus, item: Contradiction) -> str:
+def _row(corpus: Corpus, item: Contradiction, sources: Sources) -> str:
     case = item.case
     more = (
         f" and {len(item.measures) - 1} more measures" if len(item.measures) > 2 else f", {item.measures[1]}" if item.measures[1:] else ""
@@ -96,20 +101,29 @@ def _row(corpus: Corpus, item: Contradiction) -> str:
     where = f"<code>{escape(facts_in_words(corpus, item))}</code>"
     where += f'<div class="small">{escape(case.requesting)} asks {escape(case.requested)}: {escape(case.measure + more)}</div>'
     by = escape(settled(item)) if item.resolved else f'<span class="open">{UNRESOLVED}</span>'
-    by += f'<div class="small">{escape(item.resolution.says)}</div>' if item.resolution.says else ""
     by += "" if item.sure else '<div class="small">as far as the law of the state was read</div>'
-    second = _norm(item.norms[1]) + _also(item)
-    cells = (_norm(item.norms[0]), second, where, by, escape(item.removed_by))
+    first, second = item.norms
+    beside = [norm for norm in item.also if norm.instrument == first.instrument]
+    others = [norm for norm in item.also if norm.instrument != first.instrument]
+    cells = (_norm(first, beside, sources), _norm(second, others, sources), where, by, escape(item.removed_by))
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _norm(norm: Norm) -> str:
-    sure = f'<div class="small">{escape(norm.confidence)}: {escape(norm.source)}</div>' if norm.source else ""
-    return f'<div class="at">{escape(place(norm))}</div>{escape(norm.says)}{sure}'
+def _norm(norm: Norm, also: Sequence[Norm], sources: Sources) -> str:
+    """A norm with its words, how sure they are and the number of their source, and others that say the same."""
+    small = []
+    if norm.source:
+        small.append(f"{norm.confidence} [{sources.setdefault(norm.source, len(sources) + 1)}]")
+    if also:
+        small.append(f"also {', '.join(place(other) for other in also)}")
+    beside = f'<div class="small">{escape("; ".join(small))}</div>' if small else ""
+    return f'<div class="at">{escape(place(norm))}</div>{escape(norm.says)}{beside}'
 
 
-def _also(item: Contradiction) -> str:
-    return f'<div class="small">also {escape(", ".join(place(norm) for norm in item.also))}</div>' if item.also else ""
+def _sources(sources: Sources) -> str:
+    """The numbered sources."""
+    rows = "".join(f'<tr><td class="number">{number}</td><td>{escape(words)}</td></tr>' for words, number in sources.items())
+    return f"<h2>Sources</h2><table><tbody>{rows}</tbody></table>" if sources else ""
 
 
 def _rules(conventions: Conventions) -> str:

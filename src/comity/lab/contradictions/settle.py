@@ -10,10 +10,11 @@ from comity.corpus.corpus import Corpus
 from comity.lab.contradictions.rules import Conventions, state_norm
 from comity.lab.contradictions.scene import Claim, Clash
 from comity.lab.contradictions.types import UNRESOLVED, ClashKind, Resolution
-from comity.model.law import Instrument, InstrumentKind, Relation, RelationKind
+from comity.model.law import Instrument, InstrumentKind, Reach, Relation, RelationKind
 
 _HOLDER_WINS = frozenset({RelationKind.SUPERSEDES, RelationKind.PREVAILS_OVER, RelationKind.MOST_FAVOURABLE})
 SUPREME = frozenset({InstrumentKind.CONSTITUTION, InstrumentKind.REFERENDUM_ACT})
+_WEIGHED = "the right is weighed against the duty in the single case; no general rule lets either go first"
 _NO_RULE = frozenset({ClashKind.NO_DOMESTIC_POWER})
 
 
@@ -54,8 +55,13 @@ class Settling:
         return _winner("constitution", above)
 
     def human_rights(self, clash: Clash) -> Resolution | None:
-        """One of them protects the person, the other does not."""
-        return _winner("human-rights-primacy", [clash.first.protects, clash.second.protects])
+        """One of them binds whatever the basis.
+
+        A right that is weighed in the single case has no such primacy, and neither age nor subject lets a treaty go before it.
+        """
+        binds = [bool(claim.rule and claim.rule.provision.reach is Reach.ALL) for claim in (clash.first, clash.second)]
+        weighed = clash.kind is ClashKind.RIGHT_DUTY and not any(binds)
+        return Resolution(UNRESOLVED, says=_WEIGHED) if weighed else _winner("human-rights-primacy", binds)
 
     def relation_clause(self, clash: Clash) -> Resolution | None:
         """A clause of one of the treaties on the other."""

@@ -10,7 +10,8 @@ from typing import Any
 import altair as alt
 
 from comity.lab.map import style, words
-from comity.lab.map.places import FEATURES, dots, shapes
+from comity.lab.map.atlas import FEATURES
+from comity.lab.map.places import dots, shapes
 from comity.lab.map.projection import projection, whole
 from comity.lab.map.view import ALL, ASKED, ASKS, ORDER, View
 from comity.lab.world import Strength
@@ -33,8 +34,11 @@ def world_map(seen: View) -> dict[str, Any]:
     notes = [words.meaning(seen), words.DOTS, *words.BORDERS, words.source(seen)]
     chart = alt.vconcat(*sheets, style.foot(notes, WIDTH), spacing=14).resolve_scale(color="independent")
     title = f"{words.subject(seen)}: how many partners each state and territory has"
+    under = [f"On {words.day(seen)}"]
+    if not ((seen.strength >= Strength.CONDITIONAL) & seen.pairs).any():
+        under.append("Nobody has a treaty partner for this, not even an uncertain one.")
     data = {"firm": shapes(firm), "possible": shapes(possible), "outside": shapes(firm, others=True)}
-    return style.finished(chart, title, [f"On {words.day(seen)}"], data)
+    return style.finished(chart, title, under, data)
 
 
 def _state_map(seen: View) -> dict[str, Any]:
@@ -128,7 +132,10 @@ def time_line(seen: View, past: Sequence[tuple[date, str, dict[str, int]]]) -> d
     chart = alt.vconcat(*charts, style.foot(notes, 900), spacing=18).resolve_scale(color="independent")
     whose = f" of {seen.name(seen.question.state)}" if seen.question.state else ""
     title = f"{words.subject(seen)}: pairs{whose} by strength of their ground"
-    return style.finished(chart, title, [f"From {past[0][0].isoformat()} to {seen.question.on.isoformat()}"])
+    under = [f"From {past[0][0].isoformat()} to {seen.question.on.isoformat()}"]
+    if not any(counts[level.name.lower()] for _, _, counts in past for level in SHOWN):
+        under.append("In all these years no pair had a treaty, or a law known here that opened a way.")
+    return style.finished(chart, title, under)
 
 
 def _areas(past: Sequence[tuple[date, str, dict[str, int]]], direction: str) -> alt.Chart:

@@ -7,13 +7,10 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import msgspec
+from comity.lab.map.atlas import FEATURES, VENDOR, read_atlas
 
-VENDOR = Path(__file__).with_name("vendor")
-FEATURES = "countries"
 SOUTHERN_EDGE = -60.0  # what lies south of it is not drawn
 
 
@@ -45,8 +42,8 @@ def places() -> Mapping[str, PlaceOnMap]:
 
 
 def shapes(values: Mapping[str, Mapping[str, object]], *, others: bool = False) -> dict[str, Any]:
-    """The shapes of some actors as topojson, each carrying its values; ``others``: all other shapes instead."""
-    atlas: dict[str, Any] = msgspec.json.decode((VENDOR / "countries-50m.json").read_bytes())
+    """The shapes of some actors as topojson, each carrying its values; ``others``: all other shapes, and disputed parts, instead."""
+    atlas = read_atlas()
     owners = {place.shape: place for place in places().values() if place.shape}
     kept = []
     for geometry in atlas["objects"][FEATURES]["geometries"]:

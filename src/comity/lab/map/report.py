@@ -67,7 +67,7 @@ def _in_short(result: Result) -> list[str]:
         if not total:
             return ["No pair of different actors is asked about, so there is nothing to count."]
         firm, maybe = counts["treaty"] + counts["list"], counts["conditional"]
-        whose = "of all ordered pairs" if direction == ALL else f"of the pairs in which {seen.name(seen.question.state)} {direction}"
+        whose = "ordered pairs" if direction == ALL else f"pairs in which {seen.name(seen.question.state)} {direction}"
         lines.append(
             f"{words.counted(firm)} of {words.counted(total)} {whose} ({firm / total:.0%}) have a treaty in force that is known to carry "
             f"the measure; for {words.counted(maybe)} more a treaty may carry it; {words.counted(total - firm - maybe)} have none."

@@ -8,7 +8,7 @@ from comity.lab.map.view import View
 BORDERS = (
     "Shapes: Natural Earth 1:50m (world-atlas 2.0.2). They show who controls a place, not who holds title to it, and say nothing on",
     "the status of any territory: borders are disputed, among others, in Crimea, Kashmir, Cyprus, Western Sahara, Palestine,",
-    "Somaliland and Kosovo. Grey: not asked about.",
+    "Somaliland and Kosovo. Grey: not asked about, or given to no actor here.",
 )
 DOTS = "Dots: states and territories too small to see, or without a shape of their own. Antarctica is not drawn; it is in the data."
 

@@ -182,7 +182,9 @@ class _Search:
         matter = sorted({tag for tags, levels in self.known.items() for tag in tags if self._moves(tags, tag, levels, cell)})
         most = max(int(levels[cell]) for levels in self.known.values())
         base = int(self.known[frozenset()][cell])
-        sets = [frozenset(tag for tag, there in zip(matter, chosen, strict=True) if there) for chosen in product((0, 1), repeat=len(matter))]
+        sets = [
+            frozenset(tag for tag, there in zip(matter, chosen, strict=True) if there) for chosen in product((0, 1), repeat=len(matter))
+        ]
         if len(matter) > TABLE:
             found.slack += float(weights.sum()) * float(self.values[most] - self.values[base])
             return

@@ -171,7 +171,9 @@ class _SetFill:
         known = self._masks.get((name, side))
         if known is None:
             line = (1 << (self.width * self.classes)) - 1
-            known = sum(line << (number * self.width * self.classes) for number, chosen in enumerate(self.sets) if _chose(chosen, name, side))
+            known = sum(
+                line << (number * self.width * self.classes) for number, chosen in enumerate(self.sets) if _chose(chosen, name, side)
+            )
             self._masks[name, side] = known
         return known
 
@@ -182,7 +184,9 @@ class _SetFill:
 
     def _offence(self, key: OffenceLeaf) -> Planes:
         lines = [class_of(self.ledger.corpus, OffenceAsked(names[0]), key.classes) for names in self.book.classes]
-        once = [sum(self.full_pair << (i * self.width) for i, truth in enumerate(lines) if truth is wanted) for wanted in (Truth.YES, Truth.NO)]
+        once = [
+            sum(self.full_pair << (i * self.width) for i, truth in enumerate(lines) if truth is wanted) for wanted in (Truth.YES, Truth.NO)
+        ]
         sets = _repeat(self.width * self.classes, len(self.sets))
         return Planes(once[0] * sets, once[1] * sets)
 

@@ -28,7 +28,7 @@ from comity.lab.sweep import Law, held, spread, world_of
 from comity.lab.weights import Weights
 from comity.lab.world import Strength, World
 from comity.model.actors import ActorKind
-from comity.model.errors import WrongInput
+from comity.model.errors import OurFault, WrongInput
 
 TRIES = 30  # sets that let a safeguard fall and are ruled out one by one
 SAME = 1e-6
@@ -140,7 +140,9 @@ def function_of(task: Task) -> tuple[Found, frozenset[Literal], int]:
     wish = bench.wish
     plan = bench.on.plan(task.measure)
     strips = Strips.of(bench.on, concerned_by(bench.on.corpus, wish.states))
-    book = Lawbook(task.measure, wish.on, bench.off, bench.on, strips, classes_of(bench.on.corpus, (plan,), wish.offences), frozenset(wish.states))
+    book = Lawbook(
+        task.measure, wish.on, bench.off, bench.on, strips, classes_of(bench.on.corpus, (plan,), wish.offences), frozenset(wish.states)
+    )
     weights = wish.counted
     worths = np.array([weights.worth(strength) for strength in Strength])
     lines = [sum(weights.offence(name) for name in names) for names in book.classes]
@@ -173,7 +175,9 @@ def plan(law: Law, wish: Wish, executor_of: Callable[[], Executor | None] | None
     token = _hold(law, wish)
     bench = bench_of(law, token)
     if not bench.offered.candidates:
-        raise WrongInput(f"there is nothing that {' or '.join(wish.states)} could do", where="plan", do="name models or treaties: --model, --also")
+        raise WrongInput(
+            f"there is nothing that {' or '.join(wish.states)} could do", where="plan", do="name models or treaties: --model, --also"
+        )
     executor = executor_of() if executor_of is not None else None
     found, fallen = Found(), set[Literal]()
     tasks = [Task(law, token, measure) for measure in wish.measures]
@@ -204,15 +208,26 @@ class _Planner:
         model = Model(self.found, list(self.candidates), self.wish.k)
         for _ in range(TRIES):
             best = model.best()
-            effect = self._effect(best)
+            needed = self._needed(best.literals)
+            effect = self._effect(needed)
             if not (self.wish.rights_never_fall and any(topic.lost for topic in effect.topics.values())):
-                return self._result(best, effect)
+                return self._result(replace(best, literals=needed), effect)
             model.never(best.literals)
             self.out += 1
-        raise WrongInput(f"none of the {TRIES} best plans leaves every safeguard standing", where="--rights-never-fall", do="ask for fewer reforms")
+        raise WrongInput(
+            f"none of the {TRIES} best plans leaves every safeguard standing", where="--rights-never-fall", do="ask for fewer reforms"
+        )
 
-    def _effect(self, best: Chosen) -> Effect:
-        reforms = tuple(self.candidates[literal].reform for literal in sorted(best.literals))
+    def _needed(self, literals: frozenset[Literal]) -> frozenset[Literal]:
+        """Without those that add nothing."""
+        value = self.found.value(literals)
+        for literal in sorted(literals):
+            if self.found.value(literals - {literal}) >= value - SAME * max(1.0, value):
+                literals -= {literal}
+        return literals
+
+    def _effect(self, literals: frozenset[Literal]) -> Effect:
+        reforms = tuple(self.candidates[literal].reform for literal in sorted(literals))
         if not reforms:
             return Effect()
         wish = self.wish
@@ -220,6 +235,7 @@ class _Planner:
         return simulate(self.law, Question(reforms, wish.on, wish.on, states, wish.measures, wish.offences, wish.counted), self.executor)
 
     def _result(self, best: Chosen, effect: Effect) -> Plan:
+        self._agree(best, effect)
         ordered = self._order(best.literals)
         return Plan(
             chosen=tuple(self.candidates[literal] for literal in ordered),
@@ -232,6 +248,12 @@ class _Planner:
             ruled_out=self.out,
             equals=tuple(self._equals(literal, best) for literal in ordered),
         )
+
+    def _agree(self, best: Chosen, effect: Effect) -> None:
+        """The lab, which compiles the law with just this set anew, computes what the set function says, but for what that left open."""
+        apart = abs(effect.worth.gain - best.value)
+        if apart > self.found.slack + SAME * max(1.0, abs(best.value)):
+            raise OurFault(f"the set function gives {best.value}, the law computed anew {effect.worth.gain}")
 
     def _order(self, literals: frozenset[Literal]) -> list[Literal]:
         """The step that adds most first."""
@@ -256,4 +278,8 @@ class _Planner:
         """How many other candidates would do as well in the place of one."""
         rest = best.literals - {literal}
         value = self.found.value(best.literals)
-        return sum(abs(self.found.value(rest | {other}) - value) <= SAME * max(1.0, value) for other in self.candidates if other not in best.literals)
+        return sum(
+            abs(self.found.value(rest | {other}) - value) <= SAME * max(1.0, value)
+            for other in self.candidates
+            if other not in best.literals
+        )
