@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -22,8 +22,8 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.lab.history import history, recompute
 from comity.lab.world import World
-from comity.model.law import Binds, Confidence, StatusKind, StatusRow
 from comity.model.day import Day
+from comity.model.law import Binds, Confidence, Instrument, Side, StatusKind, StatusRow
 from comity.model.truth import Truth
 
 MEASURE = "transfer-sentenced-person"
@@ -59,7 +59,9 @@ def _p3(world: World, measure: str, since: date, until: date) -> bool:
     found = history(world, measure, offences, since, until=until)
     took = time.perf_counter() - start
     ours = found.cells / took
-    print(f"P3  {measure}, {since} to {until}: {found.cells:.3g} cells (pairs x {len(offences)} classes x days), {found.change_points} change")
+    print(
+        f"P3  {measure}, {since} to {until}: {found.cells:.3g} cells (pairs x {len(offences)} classes x days), {found.change_points} change"
+    )
     print(f"    points on {len(found.changes)} days, {took:.1f} s: {ours:.3g} cells a second")
     anew = world.strengths(measure, until, found.classes, world.grid)
     equal = bool(np.array_equal(found.on(until), anew))
@@ -73,8 +75,8 @@ def _p3(world: World, measure: str, since: date, until: date) -> bool:
         mine = pairs / seconds
         agree = answers == wanted
         equal &= agree
-        print(f"    {name}: force alone {rate:.3g} cells a second, ours {mine:.3g} ({mine / rate:.1f} x) on force, {ours / rate:.1f} x in whole cells;")
-        print(f"    {len(wanted)} counts compared, equal: {agree}")
+        print(f"    {name}: force alone {rate:.3g} cells a second, ours {mine:.3g} ({mine / rate:.1f} x) on force,")
+        print(f"    {ours / rate:.1f} x in whole cells; {len(wanted)} counts compared, equal: {agree}")
     return equal
 
 
@@ -89,15 +91,9 @@ def _our_counts(world: World, measure: str) -> tuple[dict[tuple[str, date], int]
     for name in names:
         for day in DAYS:
             bound = world.statuses.vector(name, day).yes
-            asking, asked = (grid.spread(bound, side) for side in _sides())
+            asking, asked = (grid.spread(bound, side) for side in (Side.REQUESTING, Side.REQUESTED))
             found[name, day] = (asking & asked).bit_count() - bound.bit_count()
     return found, time.perf_counter() - start
-
-
-def _sides() -> Iterator[object]:
-    from comity.model.law import Side  # noqa: PLC0415 - beside its only use
-
-    yield from (Side.REQUESTING, Side.REQUESTED)
 
 
 def _intervals(world: World, measure: str) -> list[tuple[str, str, int, int]]:
@@ -148,7 +144,7 @@ def _clingo(world: World, measure: str, days: tuple[date, ...]) -> tuple[dict[tu
     return found, time.perf_counter() - start
 
 
-def _both(world: World, measure: str) -> list[object]:
+def _both(world: World, measure: str) -> list[Instrument]:
     return [law for law in world.corpus.serving(measure) if law.binds is Binds.BOTH and not law.parent]
 
 
@@ -157,10 +153,10 @@ def _both(world: World, measure: str) -> list[object]:
 
 def _p4(world: World, measure: str, until: date) -> bool:
     """One accession: the pairs of its state anew, against every pair anew, in a corpus with the accession; equal bit for bit."""
-    law = next(law for law in _both(world, measure) if law.parties is not None and not law.pair)  # type: ignore[attr-defined]
-    bound = {row.actor for row in law.rows}  # type: ignore[attr-defined]
+    law = next(law for law in _both(world, measure) if law.parties is not None and not law.pair)
+    bound = {row.actor for row in law.rows}
     state = next(code for code in world.actors if code not in bound)
-    after = World.of(_joined(world.corpus, law.id, state))  # type: ignore[attr-defined]
+    after = World.of(_joined(world.corpus, law.id, state))
     classes = ("",)
     after.plan(measure)
     for name in {key.instrument for key in after.plan(measure).program.leaves if hasattr(key, "instrument")}:
@@ -174,8 +170,12 @@ def _p4(world: World, measure: str, until: date) -> bool:
     equal = bool(np.array_equal(updated, anew))
     others = len(world.corpus.measures)
     served = sum(1 for name in world.corpus.measures if law in world.corpus.serving(name))
-    print(f"P4  {state} joins {law.id}: {part * 1e3:.1f} ms for its pairs, {whole * 1e3:.1f} ms for all pairs of this measure ({whole / part:.1f} x);")  # type: ignore[attr-defined]
-    print(f"    it serves {served} of {others} measures, so the world of all measures is {whole / part * others / max(served, 1):.0f} x; equal bit for bit: {equal}")
+    ratio = whole / part
+    print(
+        f"P4  {state} joins {law.id}: {part * 1e3:.1f} ms for its pairs, {whole * 1e3:.1f} ms for all pairs of the measure ({ratio:.1f} x);"
+    )
+    print(f"    it serves {served} of {others} measures, so that the world of all of them is {ratio * others / max(served, 1):.0f} x;")
+    print(f"    equal bit for bit: {equal}")
     return equal
 
 

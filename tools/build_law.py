@@ -16,6 +16,11 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKED = "comity/corpus/_law.bin"
+BESIDE = {  # what commands read as files, and where the installed program looks for it
+    "law/vocabulary/phrases": "comity/lab/_phrases",
+    "law/vocabulary/regions.yaml": "comity/corpus/regions.yaml",
+    "law/vocabulary/resolution": "comity/lab/contradictions/resolution",
+}
 
 
 class PackedLaw(BuildHookInterface[BuilderConfig]):
@@ -31,6 +36,8 @@ class PackedLaw(BuildHookInterface[BuilderConfig]):
         packed = self._folder / "_law.bin"
         packed.write_bytes(packed_law(Path(self.root)))
         build_data["force_include"][str(packed)] = PACKED
+        for source, place in BESIDE.items():
+            build_data["force_include"][str(Path(self.root) / source)] = place
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was packed for this build."""

@@ -37,6 +37,10 @@ Key = tuple[str | int, ...]
 Answers = Mapping[Key, Truth]
 
 
+class Unsound(Exception):
+    """The logic program contradicts itself, or leaves a choice."""
+
+
 class Asked(NamedTuple):
     """One question, with what the engine says."""
 
@@ -119,15 +123,15 @@ class Oracle:
         with control.solve(yield_=True) as handle:
             model = handle.model()
             if model is None:
-                raise AssertionError("the program has no model")
+                raise Unsound("the program has no model")
             for symbol in model.symbols(shown=True):
                 if symbol.name == "clash":
-                    raise AssertionError(f"both yes and no: {symbol}")
+                    raise Unsound(f"both yes and no: {symbol}")
                 *terms, value = symbol.arguments
                 found[symbol.name, *map(_plain, terms)] = TRUTHS[value.name]
             handle.resume()
             if handle.model() is not None:
-                raise AssertionError("the program has more than one model")
+                raise Unsound("the program has more than one model")
         return found
 
 

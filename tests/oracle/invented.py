@@ -237,7 +237,7 @@ class _Inventor:
             CONFIDENCE,
             to=self.some(("1", "2", "3")) if self.maybe(0.9) else (),
             since=since if self.maybe(0.6) else Day(),
-            until=until if self.maybe(0.15) else None,
+            until=until if self.maybe(0.25) else None,
             lapses="something" if self.maybe(0.1) else "",
             towards=self.some([code for code in STATES if code != by]) if self.maybe(0.2) else (),
             as_=self.random.choice((Side.REQUESTED, Side.REQUESTED, Side.REQUESTED, Side.REQUESTING, Side.BOTH)),
@@ -346,7 +346,7 @@ class _Inventor:
 
     def lifting(self, law: Instrument) -> Instrument:
         """A treaty with an objection that takes a statement away."""
-        if not law.statements or not self.maybe(0.3):
+        if not law.statements or not self.maybe(0.6):
             return law
         lifted = self.random.choice(law.statements)
         by = self.random.choice([code for code in STATES if code != lifted.by])

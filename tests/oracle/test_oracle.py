@@ -16,14 +16,13 @@ from comity.model.law import Instrument, Kind, RelationKind
 from comity.model.query import Row
 from comity.model.truth import Truth
 
-from .compare import KINDS, RESULT, ROLE, Asked, Comparison, Engine, Oracle, compare, counted, program
+from .compare import KINDS, RESULT, ROLE, Asked, Comparison, Engine, Oracle, Unsound, compare, counted, program
 from .invented import invented
 from .samples import Group, Sampler
 
 SEED = 2026
 SAMPLES = 1_000
-WORLDS, TEETH_WORLDS = 60, 40
-PER_WORLD = 40
+WORLDS, PER_WORLD = 120, 40
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,12 @@ class Questions:
     groups: tuple[Group, ...]
     asked: tuple[Asked, ...]
 
-    def against(self, rules: str) -> Comparison:
-        """Compare with a logic program, which may be broken."""
-        return counted(self.asked, Oracle(self.corpus, rules).answers(self.groups))
+    def shows(self, rules: str) -> bool:
+        """Whether these questions show that a logic program is broken: it differs from the engine, or contradicts itself."""
+        try:
+            return not counted(self.asked, Oracle(self.corpus, rules).answers(self.groups)).agrees
+        except Unsound:
+            return True
 
 
 def asked_of(corpus: Corpus, seed: int, samples: int) -> Questions:
@@ -62,7 +64,7 @@ def few(law: Corpus) -> Questions:
 @pytest.fixture(scope="module")
 def worlds() -> tuple[Questions, ...]:
     """Questions to invented bodies of law."""
-    return tuple(asked_of(invented(seed), seed, PER_WORLD) for seed in range(TEETH_WORLDS))
+    return tuple(asked_of(invented(seed), seed, PER_WORLD) for seed in range(WORLDS))
 
 
 def replaced(law: Corpus) -> Group:
@@ -97,11 +99,10 @@ def test_they_agree_on_the_real_law(law: Corpus) -> None:
         assert all(comparison.values[kind, truth] for truth in Truth), kind
 
 
-def test_they_agree_on_invented_laws() -> None:
+def test_they_agree_on_invented_laws(worlds: Sequence[Questions]) -> None:
     comparison = Comparison()
-    for seed in range(WORLDS):
-        corpus = invented(seed)
-        comparison.add(compare(list(Sampler(corpus, seed).groups(PER_WORLD)), Engine(corpus), Oracle(corpus)))
+    for world in worlds:
+        comparison.add(counted(world.asked, Oracle(world.corpus).answers(world.groups)))
     assert comparison.agrees, said(comparison)
 
 
@@ -149,16 +150,15 @@ def broken(change: tuple[str, str]) -> str:
 
 @pytest.mark.parametrize("name", BROKEN_FOR_REAL_LAW)
 def test_a_broken_rule_shows_on_the_real_law(name: str, few: Questions) -> None:
-    rules = broken(BROKEN_FOR_REAL_LAW[name])
-    unnoticed = few.against(rules).agrees
-    assert not unnoticed
+    noticed = few.shows(broken(BROKEN_FOR_REAL_LAW[name]))
+    assert noticed
 
 
 @pytest.mark.parametrize("name", BROKEN_FOR_INVENTED_LAW)
 def test_a_broken_rule_shows_on_invented_laws(name: str, worlds: Sequence[Questions]) -> None:
     rules = broken(BROKEN_FOR_INVENTED_LAW[name])
-    unnoticed = all(world.against(rules).agrees for world in worlds)
-    assert not unnoticed
+    noticed = any(world.shows(rules) for world in worlds)
+    assert noticed
 
 
 def test_what_the_engine_leaves_out_is_asked_too(few: Questions) -> None:

@@ -137,9 +137,10 @@ class Writer:
         truth = self.assessment.at(node, self.row)
         missing = tuple(sorted(self.assessment.missing(node, self.row))) if truth is Truth.UNKNOWN else ()
         words = self._words(rule)
+        effect = _EFFECTS[rule.kind in _REFUSALS][truth]
         return Finding(
-            words.kind, words.ground, basis, _WORDS[truth], _EFFECTS[rule.kind in _REFUSALS][truth], words.instrument, rule.article, None,
-            rule.by, words.says, words.source, words.as_of, words.confidence, missing, words.lang, words.notes, words.mandatory, words.readings,
+            words.kind, words.ground, basis, _WORDS[truth], effect, words.instrument, rule.article, None, rule.by, words.says, words.source,
+            words.as_of, words.confidence, missing, words.lang, words.notes, words.mandatory, words.readings,
         )  # fmt: skip
 
     def _words(self, rule: Rule) -> Words:

@@ -94,12 +94,30 @@ class Compiler:
             known = self.timelines[key] = self._status(instrument, code)
         return known
 
-    def bound(self, instrument: Instrument, side: Side) -> int:
-        """The instrument binds that side."""
+    def bound(self, instrument: Instrument, side: Side, on: str = "") -> int:
+        """The instrument binds that side: on the day of the request, or on the day that a fact names."""
         code = self.sides[side]
+        key = ForceLeaf(instrument.id, code, on)
         if not self.anyone:
-            self.status(instrument, code)
-        return self.builder.leaf(ForceLeaf(instrument.id, code), f"{LAW}{instrument.id} in force for {code}")
+            self.timelines[key] = self.status(instrument, code)
+        return self.builder.leaf(key, on or f"{LAW}{instrument.id} in force for {code}")
+
+    def force(self, instrument: Instrument, on: str = "") -> int:
+        """The instrument is in force between the two sides (or binds the requested side, where that is enough)."""
+        if instrument.national:
+            return self._national_force(instrument)
+        if instrument.binds is Binds.REQUESTED:
+            above = [self._treaty(instrument.parent, on)] if instrument.parent else []
+            return self.builder.all([self.bound(instrument, Side.REQUESTED, on), *above])
+        parts = [self.bound(instrument, Side.REQUESTING, on), self.bound(instrument, Side.REQUESTED, on)]
+        parts.extend(self.builder.no(node) for node in self._stops(instrument, on))
+        if instrument.members is not None and instrument.members.towards_others:
+            members = [self._member(instrument, side) for side in (Side.REQUESTING, Side.REQUESTED)]
+            parts.append(self.builder.no(self.builder.all(members, "it binds the members towards others, not among themselves")))
+        if instrument.parent:
+            parts.append(self._treaty(instrument.parent, on))
+        when = f" on {on}" if on else ""
+        return self.builder.all(parts, f"{instrument.id} in force between {' and '.join(self.sides.values())}{when}")
 
     def lacks(self, instrument: Instrument) -> int:
         """A list of parties that may be incomplete simply lacks a side: the instrument is then no basis, and is unchecked."""
@@ -113,34 +131,21 @@ class Compiler:
         return self.builder.leaf(LackLeaf(instrument.id, code), f"{LAW}{instrument.id} lists {code}")
 
     def firm(self, instrument: Instrument) -> int:
-        """The instrument is in force between the two, and its list of parties lacks neither."""
-        return self.builder.all([self.force(instrument), self.builder.no(self.lacks(instrument))])
-
-    def force(self, instrument: Instrument) -> int:
-        """The instrument is in force between the two sides (or binds the requested side, where that is enough)."""
-        if instrument.national:
-            return self._national_force(instrument)
-        if instrument.binds is Binds.REQUESTED:
-            above = [self._treaty(instrument.parent)] if instrument.parent else []
-            return self.builder.all([self.bound(instrument, Side.REQUESTED), *above])
-        parts = [self.bound(instrument, Side.REQUESTING), self.bound(instrument, Side.REQUESTED)]
-        parts.extend(self.builder.no(node) for node in self._stops(instrument))
-        if instrument.members is not None and instrument.members.towards_others:
-            members = [self._member(instrument, side) for side in (Side.REQUESTING, Side.REQUESTED)]
-            parts.append(self.builder.no(self.builder.all(members, "it binds the members towards others, not among themselves")))
-        if instrument.parent:
-            parts.append(self._treaty(instrument.parent))
-        return self.builder.all(parts, f"{instrument.id} in force between {' and '.join(self.sides.values())}")
+        """The instrument binds both, works between them, and its list of parties lacks neither."""
+        sides = (Side.REQUESTING, Side.REQUESTED)
+        bound = [self.bound(instrument, side) for side in sides]
+        lacking = [self.builder.no(self._lacks(instrument, side)) for side in sides]
+        return self.builder.all([self.force(instrument), *bound, *lacking])
 
     def _national_force(self, law: Instrument) -> int:
         if law.in_force is None:
             return self.known(Truth.NO, f"{law.id} is not in force")
         return self.span(law.in_force.first, None) if law.in_force.first else self.known(Truth.YES, "national law")
 
-    def _treaty(self, name: str) -> int:
+    def _treaty(self, name: str, on: str = "") -> int:
         """Force of a treaty that another names; one that is not in this body of law binds nobody."""
         known = self.corpus.by_id.get(name)
-        return self.force(known) if known is not None else self.known(Truth.NO, f"{name} is not in this body of law")
+        return self.force(known, on) if known is not None else self.known(Truth.NO, f"{name} is not in this body of law")
 
     def _member(self, instrument: Instrument, side: Side) -> int:
         code = self.sides[side]
@@ -148,12 +153,12 @@ class Compiler:
             self.status(instrument, code)
         return self.builder.leaf(MemberLeaf(instrument.id, code), f"{code} is bound as a member")
 
-    def _stops(self, instrument: Instrument) -> Iterable[int]:
+    def _stops(self, instrument: Instrument, on: str = "") -> Iterable[int]:
         """Events and statements that keep an instrument from working between two actors, whatever each has signed."""
         for number, stop in enumerate(stopping(instrument)):
             faces = self.face(stop.event.actor, stop.event.towards)
             if faces is not None:
-                key = BetweenLeaf(instrument.id, number)
+                key = BetweenLeaf(instrument.id, number, on)
                 self.between[key] = stop
                 works = self.builder.leaf(key, f"{LAW}{instrument.id} {stop.event.kind.value} between the two")
                 yield self.builder.all([faces, works])
@@ -161,13 +166,22 @@ class Compiler:
             if any(effect.exclude_all for effect in statement.effects):
                 faces = self.face(statement.by, statement.towards)
                 if faces is not None:
-                    yield self.builder.all([faces, self.statement(instrument, statement)])
+                    yield self.builder.all([faces, self.statement(instrument, statement, on)])
 
     # -- statements
 
-    def statement(self, instrument: Instrument, statement: Statement) -> int:
-        """The statement is in effect on the day of the request."""
-        key = StatementLeaf(instrument.id, statement.id)
+    def stands(self, statement: Statement, maker: Side) -> int | None:
+        """That the maker of a statement is on a side, and one to whom it is addressed on the other; None where that cannot be."""
+        acts = self.acts(maker, statement.by)
+        if acts is None or not statement.towards:
+            return acts
+        other = Side.REQUESTED if maker is Side.REQUESTING else Side.REQUESTING
+        towards = [node for code in statement.towards if (node := self.acts(other, code)) is not None]
+        return self.builder.all([acts, self.builder.any(towards)]) if towards else None
+
+    def statement(self, instrument: Instrument, statement: Statement, on: str = "") -> int:
+        """The statement is in effect: on the day of the request, or on the day that a fact names."""
+        key = StatementLeaf(instrument.id, statement.id, on)
         if key not in self.statements:
             maker = statement.by if instrument.rows else ""
             self.statements[key] = InEffect(statement, self.status(instrument, maker or statement.by), self._current)
@@ -178,7 +192,7 @@ class Compiler:
             if other is not statement and any(statement.id in effect.lift for effect in other.effects):
                 faces = self.face(other.by, other.towards or [statement.by])
                 if faces is not None:
-                    lifting.append(self.builder.no(self.builder.all([faces, self.statement(instrument, other)])))
+                    lifting.append(self.builder.no(self.builder.all([faces, self.statement(instrument, other, on)])))
         return self.builder.all([made, *lifting])
 
     # -- known truths, spans
@@ -233,17 +247,8 @@ class Compiler:
         instrument = self.corpus.by_id.get(expression.name)
         if instrument is None:
             return self._treaty(expression.name)
-        who, day = Side(expression.value[0]), expression.value[1]
-        if day:
-            sides = (Side.REQUESTING, Side.REQUESTED) if who is Side.BOTH else (who,)
-            return self.builder.all(self._bound_on(instrument, side, day) for side in sides)
-        return self.force(instrument) if who is Side.BOTH else self.bound(instrument, who)
-
-    def _bound_on(self, instrument: Instrument, side: Side, day: str) -> int:
-        code = self.sides[side]
-        key = ForceLeaf(instrument.id, code, day)
-        self.timelines[key] = self.status(instrument, code)
-        return self.builder.leaf(key, day)
+        who, on = Side(expression.value[0]), expression.value[1]
+        return self.force(instrument, on) if who is Side.BOTH else self.bound(instrument, who, on)
 
     def _stated(self, expression: Expression, owner: Instrument) -> int:
         side, silent = Side(expression.value[0]), Truth[expression.value[1].upper()]
@@ -251,17 +256,20 @@ class Compiler:
         open_ = self.known(Truth.UNKNOWN, f"whether {self.sides[side]} stated {expression.name} to {owner.id}")
         said: dict[bool, list[int]] = {True: [], False: []}
         for statement in owner.statements:
-            acts = self.acts(side, statement.by) if any(effect.say == expression.name for effect in statement.effects) else None
-            if acts is not None:
-                for effect in statement.effects:
-                    if effect.say == expression.name:
-                        said[effect.answer].append(self.builder.all([acts, self.statement(owner, statement)]))
-        spoken = builder.first(
-            builder.any([*said[True], open_]),
-            builder.all([*(builder.no(node) for node in said[False]), open_]),
-            f"{self.sides[side]} stated {expression.name}",
-        )
-        return spoken if silent is Truth.UNKNOWN else builder.first(spoken, self.known(silent, "silence"))
+            answers = {effect.answer for effect in statement.effects if effect.say == expression.name}
+            stands = self.stands(statement, side) if answers else None
+            if stands is not None:
+                for answer in answers:
+                    said[answer].append(builder.all([stands, self.statement(owner, statement)]))
+        agreed, refused = builder.any(said[True]), builder.any(said[False])
+        label = f"{self.sides[side]} stated {expression.name}"
+        spoken = builder.first(builder.any([agreed, open_]), builder.all([builder.no(refused), open_]), label)
+        # Silence counts only where every statement on the word is known not to stand.
+        if silent is Truth.YES:
+            return builder.first(spoken, builder.any([builder.all([builder.no(agreed), builder.no(refused)]), open_]))
+        if silent is Truth.NO:
+            return builder.first(spoken, builder.all([builder.any([agreed, refused]), open_]))
+        return spoken
 
     # -- facts
 

@@ -60,6 +60,7 @@ class BetweenLeaf:
 
     instrument: str
     number: int
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class StatementLeaf:
 
     instrument: str
     statement: str
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +164,18 @@ class Ledger:
         """The truth of one leaf in one row."""
         match key:
             case ForceLeaf():
-                day = self.value(row, key.on) if key.on else row.on
-                return self.timelines[key].on(day).truth if isinstance(day, date) else Truth.UNKNOWN
+                day = self._day(row, key.on)
+                return self.timelines[key].on(day).truth if day is not None else Truth.UNKNOWN
             case LackLeaf():
                 return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).lacking)
             case MemberLeaf():
                 return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).member)
             case StatementLeaf():
-                return self.statements[key].on(row.on)
+                day = self._day(row, key.on)
+                return self.statements[key].on(day) if day is not None else Truth.UNKNOWN
             case BetweenLeaf():
-                return self.between[key].on(row.on)
+                day = self._day(row, key.on)
+                return self.between[key].on(day) if day is not None else Truth.UNKNOWN
             case OffenceLeaf():
                 return class_of(self.corpus, row.offence, key.classes)
             case SpanLeaf():
@@ -179,6 +183,11 @@ class Ledger:
                 return Truth.YES if inside else Truth.NO
             case _:
                 return self._fact(key, row)
+
+    def _day(self, row: Row, on: str) -> date | None:
+        """The day of the request, or the one that a fact names; None where that is not known."""
+        day = self.value(row, on) if on else row.on
+        return day if isinstance(day, date) else None
 
     def _fact(self, key: Hashable, row: Row) -> Truth:
         if not isinstance(key, TruthLeaf | CompareLeaf | HoldsLeaf):

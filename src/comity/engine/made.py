@@ -51,21 +51,11 @@ def statements_of(compiler: Compiler, owners: Sequence[Instrument]) -> Iterable[
         for statement in owner.statements:
             effects = [effect for effect in statement.effects if not effect.exclude_all and not effect.say]
             for maker in (Side.REQUESTING, Side.REQUESTED) if effects else ():
-                standing = stands(compiler, statement, maker)
+                standing = compiler.stands(statement, maker)
                 if standing is not None:
                     parts = [standing, compiler.statement(owner, statement), *unfallen(compiler, owner, statement, strikers)]
                     node = compiler.builder.all(parts)
                     yield from (Made(owner, statement, effect, node, maker) for effect in effects)
-
-
-def stands(compiler: Compiler, statement: Statement, maker: Side) -> int | None:
-    """That its maker is on that side, and one to whom it is addressed on the other; None where that cannot be."""
-    acts = compiler.acts(maker, statement.by)
-    if acts is None or not statement.towards:
-        return acts
-    other = Side.REQUESTED if maker is Side.REQUESTING else Side.REQUESTING
-    towards = [node for code in statement.towards if (node := compiler.acts(other, code)) is not None]
-    return compiler.builder.all([acts, compiler.builder.any(towards)]) if towards else None
 
 
 def unfallen(compiler: Compiler, owner: Instrument, statement: Statement, strikers: dict[str, list[Striker]]) -> Iterable[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from comity.engine.compiler import Compiler
-from comity.engine.made import Made, stands, statements_of, strikers_of, unfallen, within
+from comity.engine.made import Made, statements_of, strikers_of, unfallen, within
 from comity.engine.plans import Rule
 from comity.model.law import Instrument, Kind, Provision, Side, Statement, StatementKind
 from comity.model.truth import Truth
@@ -143,7 +143,8 @@ class RuleBook:
         none_holds = builder.all(builder.any([builder.no(active), builder.no(holds)]) for active, holds in heard)
         read = builder.first(builder.any([all_hold, differ]), builder.all([builder.no(none_holds), differ]))
         spoken = builder.any(active for active, _ in heard)
-        return builder.any([builder.all([spoken, read]), builder.all([builder.no(spoken), text])])
+        either_way = builder.all([text, *(holds for _, holds in heard)])
+        return builder.any([builder.all([spoken, read]), builder.all([builder.no(spoken), text]), either_way])
 
     def _unseen(self, owner: Instrument, provision: Provision, node: int) -> int:
         """A statement whose text was not seen leaves the answer at its article open."""
@@ -152,12 +153,12 @@ class RuleBook:
             if not statement.unseen or not any(within(provision.article, article) for article in statement.to):
                 continue
             sides = (Side.REQUESTING, Side.REQUESTED) if statement.as_ is Side.BOTH else (statement.as_,)
-            for stood in (stands(compiler, statement, side) for side in sides):
+            for stood in (compiler.stands(statement, side) for side in sides):
                 if stood is not None:
                     why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
                     made = [compiler.statement(owner, statement), *unfallen(compiler, owner, statement, self.strikers)]
                     veil = builder.all([stood, *made, compiler.known(Truth.UNKNOWN, why)])
-                    positive = provision.kind in (Kind.REQUIRE, Kind.BASIS)
+                    positive = provision.kind in (Kind.REQUIRE, Kind.BASIS, Kind.DEEMS)
                     node = builder.all([node, builder.no(veil)]) if positive else builder.any([node, veil])
         return node
 

@@ -218,8 +218,8 @@ def _same_everywhere(key: Hashable, ledger: Ledger, on: date) -> Truth | None:
         return key.truth
     if isinstance(key, TruthLeaf | HoldsLeaf | CompareLeaf) and not key.name.startswith("state."):
         return Truth.UNKNOWN  # a fact of a case
-    if isinstance(key, ForceLeaf) and key.on:
-        return Truth.UNKNOWN
+    if isinstance(key, ForceLeaf | BetweenLeaf | StatementLeaf) and key.on:
+        return Truth.UNKNOWN  # on a day of the case
     if isinstance(key, StatementLeaf | BetweenLeaf | SpanLeaf):
         return ledger.truth(key, Row(on))
     return None

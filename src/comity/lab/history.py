@@ -7,7 +7,7 @@ anew, and what differs is kept. Classes of offence that no condition of the meas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,25 +65,20 @@ class History:
         return found
 
 
-def history(
-    world: World, measure: str, offences: Sequence[str], since: date = START, *, until: date, told: Callable[[int, int], None] | None = None
-) -> History:
-    """The change points of a measure from one day to another; ``told`` hears how many days of how many are done."""
+def history(world: World, measure: str, offences: Sequence[str], since: date = START, *, until: date) -> History:
+    """The change points of a measure from one day to another."""
     stands_for = alike(world, measure, offences)
     classes = tuple(dict.fromkeys(offences[place] for place in stands_for.values()))
     places = {name: classes.index(offences[place]) for name, place in stands_for.items()}
     start = world.strengths(measure, since, classes, world.grid)
     now = start.copy()
     changes: list[Change] = []
-    days = world.change_days(measure, since, until)
-    for done, (day, changed) in enumerate(days.items(), start=1):
+    for day, changed in world.change_days(measure, since, until).items():
         before = now.copy()
         recompute(world, measure, day, classes, (changed, now))
         where = np.flatnonzero(now != before)
         if len(where):
             changes.append(Change(day, where, now.reshape(-1)[where].copy()))
-        if told is not None:
-            told(done, len(days))
     return History(measure, world.actors, classes, places, since, until, start, tuple(changes))
 
 

@@ -16,7 +16,7 @@ from comity.corpus.load import load_files
 from comity.lab.reform import Reform, apply_all
 from comity.lab.weights import Weights
 from comity.lab.world import Strength, World
-from tests.unit import small_law
+from unit import small_law
 
 DAY = date(2026, 11, 24)
 STATES = ("XA", "XB", "XC")

@@ -26,7 +26,7 @@ from comity.lab.sweep import hold, pool
 from comity.lab.weights import Weights
 from comity.lab.world import World
 from comity.model.errors import OurFault, WrongInput
-from tests.unit.lab.planted_law import DAY, MEASURES, OFFENCES, Treaty, law, random_treaties, worth
+from unit.lab.planted_law import DAY, MEASURES, OFFENCES, Treaty, law, random_treaties, worth
 
 NO_TREATIES = Limits(bilaterals=False)
 ONE_MODEL = Limits(models=("fx-001",))
@@ -200,7 +200,7 @@ def test_several_states_keep_within_the_bound(tmp_path: Path, seed: int) -> None
 
 
 def _joint(corpus: Corpus, chosen: Sequence[object]) -> float:
-    from tests.unit.lab.planted_law import every_cell  # noqa: PLC0415
+    from unit.lab.planted_law import every_cell  # noqa: PLC0415
 
     weights = Weights()
     bodies = (corpus, apply_all(corpus, chosen))  # type: ignore[arg-type]

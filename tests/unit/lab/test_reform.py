@@ -33,7 +33,7 @@ from comity.model.errors import WrongInput, WrongLaw
 from comity.model.expression import Op
 from comity.model.law import StatusKind
 from comity.model.truth import Truth
-from tests.unit.lab.planted_law import DAY, Treaty, law
+from unit.lab.planted_law import DAY, Treaty, law
 
 OPEN = Treaty("fx-100", ("XB",), others=("XA",))
 PROTOCOL = Treaty("fx-101", ("XB",), parent="fx-100", measures=("bank-records",))

@@ -22,7 +22,7 @@ from comity.lab.sweep import hold, pool
 from comity.lab.weights import Weights, read_weights
 from comity.lab.world import Strength, World
 from comity.model.errors import WrongInput
-from tests.unit.lab.planted_law import DAY, MEASURES, OFFENCES, Cells, Treaty, every_cell, law, random_treaties
+from unit.lab.planted_law import DAY, MEASURES, OFFENCES, Cells, Treaty, every_cell, law, random_treaties
 
 RIGHTS = """\
   - {id: art-2, article: '2', kind: must-refuse, ground: political-offence, says: never political, when: {fact: offence.political}}
