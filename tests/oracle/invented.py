@@ -144,6 +144,11 @@ class _Inventor:
 
     # -- status
 
+    def extension(self) -> StatusRow:
+        ended = self.day() if self.maybe(0.1) else None
+        in_force = EARLY if ended else self.day()
+        return StatusRow(TERRITORY, StatusKind.TERRITORIAL_EXTENSION, "s", CONFIDENCE, in_force=in_force, ended=ended, of="XA")
+
     def rows(self, actor: str) -> Iterator[StatusRow]:
         kind = self.random.choice(ROW_KINDS)
         if kind is StatusKind.SIGNATURE:
@@ -288,7 +293,8 @@ class _Inventor:
         parent = self.random.choice(treaties).id if kind is InstrumentKind.PROTOCOL else ""
         listed = pair or [code for code in (*STATES, TERRITORY) if self.maybe(0.95 if code in STATES else 0.2)]
         members = self.membership() if self.maybe(0.15) and not pair else None
-        rows = tuple(row for code in listed if members is None or self.maybe(0.3) for row in self.rows(code) if code != TERRITORY)
+        rowed = [code for code in listed if members is None or self.maybe(0.3)]
+        rows = tuple(row for code in rowed for row in ([self.extension()] if code == TERRITORY else self.rows(code)))
         law = Instrument(
             id=name,
             title=Text(name),

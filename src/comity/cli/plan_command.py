@@ -108,8 +108,8 @@ def _data(corpus: Corpus, wish: Wish, found: Plan) -> dict[str, Any]:
         "on": wish.on.isoformat(),
         "states": wish.states,
         "looked_at": (
-            f"{len(wish.measures)} measures, {len(wish.offences)} classes of offence, all partners; {len(found.offered.candidates)} candidates, "
-            f"{found.ruled_out} ruled out by the constraints"
+            f"{len(wish.measures)} measures, {len(wish.offences)} classes of offence, all partners; "
+            f"{len(found.offered.candidates)} candidates, {found.ruled_out} ruled out by the constraints"
         ),
         **effect_data(found.effect, corpus, wish.states, _touched(found)),
         "gap": found.gap,
@@ -136,15 +136,15 @@ def _remarks(found: Plan) -> Iterator[str]:
             alike.setdefault(equals, []).append(candidate)
     for equals, chosen in alike.items():
         words = ", ".join(candidate.reform.says() for candidate in chosen)
-        yield f"{words}: {equals} other candidates would do as well in its place; weights of partners decide between them"
+        yield f"{words}: {equals} others would do as well in its place; weights of partners decide between them"
     for group in found.together:
         yield f"pays only together: {' and '.join(candidate.reform.says() for candidate in group)}"
     if abs(found.predicted - found.gain) > 1e-6 * max(1.0, abs(found.gain)):
-        yield f"the model expected {found.predicted:,.0f}, the lab computes {found.gain:,.0f}; the gap is counted from the lab's figure"
+        yield f"the model expected {found.predicted:,.0f}, the lab computes {found.gain:,.0f}: the gap counts from the latter"
     if found.offered.models:
         yield f"models of bilateral treaties: {', '.join(found.offered.models)}"
     if found.offered.left_out:
-        yield f"{len(found.offered.left_out)} treaties were left out, with the reason in the data (--json): not in force, or not known to be open"
+        yield f"{len(found.offered.left_out)} treaties were left out (not in force, not known to be open): the reasons are in the data"
 
 
 def _out(data: dict[str, Any], options: dict[str, Any]) -> int:
@@ -166,4 +166,7 @@ def _plan_lines(data: dict[str, Any]) -> Iterator[str]:
         title = f" ({entry['title']})" if entry["title"] and entry["kind"] == "join" else ""
         yield f"  {number}. {entry['says']}{title}: {entry['alone']:,.0f} alone"
     proof = "proven to be the best" if data["gap"] == 0 else f"at most {data['gap']:.2%} below the best"
-    yield f"  together {data['totals']['gain']:,.0f}; no set of as many candidates brings more than {data['bound']:,.0f}: {proof} (gap {data['gap']:.4f})"
+    yield (
+        f"  together {data['totals']['gain']:,.0f}; no set of as many candidates brings more than {data['bound']:,.0f}: "
+        f"{proof} (gap {data['gap']:.4f})"
+    )

@@ -19,7 +19,7 @@ from comity.lab.reform import Reform, apply_all, differing, record
 from comity.lab.reform_files import read_reforms
 from comity.lab.reform_report import cells_csv, markdown, report, rights_csv
 from comity.lab.remarks import remarks
-from comity.lab.replay import Replay, read_replays, replay
+from comity.lab.replay import Replay, involving, read_replays, replay
 from comity.lab.simulate import Question, question_of, sweep
 from comity.lab.simulate import simulate as simulated
 from comity.lab.sweep import Law, hold, reformed, world_of
@@ -78,7 +78,7 @@ def _question(corpus: Corpus, options: dict[str, Any]) -> tuple[tuple[Reform, ..
     given = {name: options[name] for name in _REFORMS}
     if not any(given.values()):
         raise WrongInput("no reform is named", where="simulate", do="write --ratify ID or another; see `comity simulate --help`")
-    state = "" if not options["state"] and set(name for name in given if given[name]) == {"draft"} else actor_of(options["state"], corpus)
+    state = "" if not options["state"] and {name for name in given if given[name]} == {"draft"} else actor_of(options["state"], corpus)
     reforms = read_reforms(given, state, corpus, on)
     measures = names_of(options["measures"], list(corpus.measures), "measure")
     offences = names_of(options["offences"], list(corpus.offences), "offence")
@@ -129,7 +129,8 @@ def _past(corpus: Corpus, found: Replay, effect: Effect) -> dict[str, Any]:
         {"on": e.on.isoformat(), "actor": e.actor, "instrument": e.instrument, "was": e.was, "became": e.became, "source": e.source}
         for e in found.events
     ]
-    between = f"{found.question.before} and {found.question.after}"
+    moved = sum(len(move.offences) for move in effect.moves)
+    own = involving(effect, found.question.instruments)
     return {
         **data,
         "says": f"{found.doc.id}: {found.says}",
@@ -137,8 +138,10 @@ def _past(corpus: Corpus, found: Replay, effect: Effect) -> dict[str, Any]:
         "after": found.question.after.isoformat(),
         "source": found.source,
         "events": events,
+        "involving": own,
         "remarks": [
-            f"compared: {between}, everything that changed between the two days for the measures that read these instruments",
+            f"compared: {found.question.before} and {found.question.after}; in {own:,} of the {moved:,} cells that moved one of these "
+            "instruments came or went, the others moved for other reasons",
             *(f"{e['on']}  {e['actor']} {e['instrument']}: {e['was']} -> {e['became']}" for e in events),
             *([found.doc.note] if found.doc.note else []),
         ],

@@ -253,7 +253,6 @@ class Compiler:
     def _stated(self, expression: Expression, owner: Instrument) -> int:
         side, silent = Side(expression.value[0]), Truth[expression.value[1].upper()]
         builder = self.builder
-        open_ = self.known(Truth.UNKNOWN, f"whether {self.sides[side]} stated {expression.name} to {owner.id}")
         said: dict[bool, list[int]] = {True: [], False: []}
         for statement in owner.statements:
             answers = {effect.answer for effect in statement.effects if effect.say == expression.name}
@@ -261,15 +260,14 @@ class Compiler:
             if stands is not None:
                 for answer in answers:
                     said[answer].append(builder.all([stands, self.statement(owner, statement)]))
-        agreed, refused = builder.any(said[True]), builder.any(said[False])
+        agreed, not_refused = builder.any(said[True]), builder.no(builder.any(said[False]))
         label = f"{self.sides[side]} stated {expression.name}"
-        spoken = builder.first(builder.any([agreed, open_]), builder.all([builder.no(refused), open_]), label)
-        # Silence counts only where every statement on the word is known not to stand.
         if silent is Truth.YES:
-            return builder.first(spoken, builder.any([builder.all([builder.no(agreed), builder.no(refused)]), open_]))
+            return builder.any([agreed, not_refused], label)
         if silent is Truth.NO:
-            return builder.first(spoken, builder.all([builder.any([agreed, refused]), open_]))
-        return spoken
+            return builder.any([agreed], label)
+        open_ = self.known(Truth.UNKNOWN, f"whether {label}")
+        return builder.any([agreed, builder.all([not_refused, open_])], label)
 
     # -- facts
 

@@ -25,7 +25,7 @@ def effect_data(effect: Effect, corpus: Corpus, states: Sequence[str], touched: 
             "gain": round(effect.worth.gain, 6),
             "worst": round(effect.worst.gain, 6),
             "best": round(effect.best.gain, 6),
-            "says": "cells whose strength hangs on a status or force that is not known; the gain if none of it binds, and if all of it does",
+            "says": "cells whose strength hangs on a status or force that is not known; the gain if none of it binds, and if all does",
         },
     }
 

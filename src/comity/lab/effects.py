@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from comity.lab.field import BLOCK, Block, Cells, Fill, Pair, Strips, unknown_force
-from comity.lab.prune import slim
 from comity.lab.safeguards import Safeguard, Safeguards, safeguards
 from comity.lab.world import Strength, World, bits
 from comity.logic.program import evaluate
@@ -64,6 +63,9 @@ class Worth(NamedTuple):
         return Worth(self.before + other.before, self.after + other.after)
 
 
+NOTHING = Worth()
+
+
 @dataclass(frozen=True)
 class Effect:
     """What a reform changes in one measure, or in all."""
@@ -71,9 +73,9 @@ class Effect:
     measures: tuple[str, ...] = ()
     cells: int = 0
     moves: tuple[Move, ...] = ()
-    worth: Worth = Worth()
-    worst: Worth = Worth()
-    best: Worth = Worth()
+    worth: Worth = NOTHING
+    worst: Worth = NOTHING
+    best: Worth = NOTHING
     open: int = 0
     topics: Mapping[str, Topic] = field(default_factory=dict)
     rules: Mapping[Safeguard, tuple[int, int]] = field(default_factory=dict)
@@ -111,12 +113,11 @@ def view(world: World, strips: Strips, measured: Measured, *, scenarios: bool = 
 def _view(world: World, strips: Strips, measured: Measured, leaves: Fill, names: Sequence[str], scenarios: bool) -> View:  # noqa: PLR0917, PLR0913
     plan = world.plan(measured.measure)
     block = Block.of(strips, leaves, names)
-    bare = slim(world, measured.measure)
-    known = bare.snapshot(measured.measure, measured.on, grid=block)
+    known = world.snapshot(measured.measure, measured.on, grid=block)
     worst = best = known.strength
-    if scenarios and unknown_force(bare.plan(measured.measure), leaves, (1 << len(strips.pairs)) - 1):
+    if scenarios and unknown_force(plan, leaves, (1 << len(strips.pairs)) - 1):
         worst, best = (
-            bare.snapshot(measured.measure, measured.on, grid=Block.of(strips, leaves, names, settled)).strength
+            world.snapshot(measured.measure, measured.on, grid=Block.of(strips, leaves, names, settled)).strength
             for settled in (Truth.NO, Truth.YES)
         )
     values = evaluate(plan.program, block.fill(plan.ledger, measured.on, block.classes[0]), block.rows)

@@ -21,7 +21,7 @@ from comity.engine.offences import class_of
 from comity.engine.plans import PairPlan
 from comity.lab.grid import Grid, Statuses, vector
 from comity.lab.world import World
-from comity.logic.program import Planes
+from comity.logic.program import Planes, pruned
 from comity.model.law import Reach
 from comity.model.query import OffenceAsked
 from comity.model.truth import Truth
@@ -97,7 +97,7 @@ class Block(Grid):
         asked = tuple(OffenceAsked(name) for name in classes)
         return cls(strips.statuses, tuple(range(len(asked))), tuple(range(len(strips.pairs))), leaves, asked, settled)
 
-    def fill(self, ledger: Ledger, on: date, offence: OffenceAsked) -> Fill:
+    def fill(self, ledger: Ledger, on: date, *offences: OffenceAsked) -> Fill:
         """The planes of leaves over all rows: those that read the offence differ by line, the others are repeated."""
         width, full = len(self.asked), (1 << len(self.asked)) - 1
         starts = sum(1 << (line * width) for line in range(len(self.classes)))
@@ -143,11 +143,20 @@ def classes_of(corpus: Corpus, plans: Iterable[PairPlan], offences: Sequence[str
     return tuple(tuple(names) for names in found.values())
 
 
+def leaves_of_strength(plan: PairPlan) -> tuple[Hashable, ...]:
+    """The leaves from which strength is read: those of force, standing and scope of bases, and of national ways."""
+    national = plan.national
+    roots = [national.known, national.open, national.requirements]
+    for basis in plan.bases:
+        roots += [basis.force, basis.lacks, basis.not_replaced, *basis.scopes.values()]
+    return pruned(plan.program, roots)[0].leaves
+
+
 def unknown_force(plan: PairPlan, leaves: Fill, full: int) -> bool:
-    """Whether anybody's status that the measure reads is unknown."""
+    """Whether anybody's status from which strength is read is unknown."""
     return any(
         full & ~(planes.yes | planes.no)
-        for key in plan.program.leaves
+        for key in leaves_of_strength(plan)
         if isinstance(key, BetweenLeaf) or (isinstance(key, ForceLeaf) and not key.on)
         for planes in (leaves(key),)
     )

@@ -15,27 +15,26 @@ from comity.corpus import documents as docs
 from comity.corpus.checks import check_instrument
 from comity.corpus.conditions import Names
 from comity.corpus.corpus import Corpus
+from comity.corpus.drafts import load_drafts
 from comity.corpus.problems import Problems
-from comity.corpus.provision_files import Lists, Reader, read_coverage, read_provision, read_provisions, read_relations, read_statements
-from comity.corpus.scope import Scope, sources, text
-from comity.corpus.status_files import read_events, read_rows
+from comity.corpus.provision_files import Lists, Reader, read_provision, read_statements
+from comity.corpus.scope import Scope
 from comity.corpus.strict_yaml import Document, read
 from comity.lab.reform import Bring, Conclude, Denounce, Extend, Join, Reform, Repeal, Reserve, SetBound, SetRule, Withdraw
 from comity.lab.reform_parts import SUPPOSED, find
 from comity.model.errors import WrongInput, WrongLaw
 from comity.model.expression import COMPARISONS
-from comity.model.law import Confidence, Instrument, Parties, StatusKind
+from comity.model.law import Confidence, Instrument, StatusKind
 
 D = TypeVar("D", bound=docs.Strict)
 _SUPPOSED_DOC = docs.SourceDoc(SUPPOSED.what)
-_PARTS = frozenset({"instrument.yaml", "status.csv", "status.yaml", "provisions.yaml", "statements.yaml", "cases.yaml"})
 
 
 def read_reforms(options: Mapping[str, Sequence[str]], state: str, corpus: Corpus, on: date) -> tuple[Reform, ...]:
     """The reforms of the options of a command, in a fixed order: drafts first, since others may speak of them."""
     found: list[Reform] = []
     for folder in options.get("draft", ()):
-        draft = read_draft(Path(folder), corpus)
+        (draft,) = load_drafts(corpus, [Path(folder)])
         found.append(Bring(state or draft.of, draft, on))
     found += [Join(state, name, on, StatusKind.RATIFICATION) for name in options.get("ratify", ())]
     found += [Join(state, name, on, StatusKind.ACCESSION) for name in options.get("accede", ())]
@@ -100,82 +99,11 @@ def read_statement_file(path: Path, state: str, corpus: Corpus, on: date) -> Ite
         raise WrongInput("it does not say to which instrument", where=str(path), do="write `instrument: ID` at the top")
     law = find(corpus, name)
     doc = _shaped(document, content, docs.StatementsDoc, problems)
-    made = read_statements(doc, _scope(document, problems, corpus, law, doc.sources, doc.defaults), _lists(corpus))
+    made = read_statements(doc, _scope(document, problems, corpus, law, doc), _lists(corpus))
     whole = replace(law, statements=(*law.statements, *made))
     check_instrument(whole, corpus.by_id, path.parent, problems)
     _refuse(problems)
     yield from (Reserve(state, law.id, statement, on) for statement in made)
-
-
-# -- drafts
-
-
-def read_draft(folder: Path, corpus: Corpus) -> Instrument:
-    """The instrument in a draft folder, read as strictly as the law itself; WrongLaw with every problem."""
-    if not (folder / "instrument.yaml").is_file():
-        raise WrongInput("this folder holds no draft", where=str(folder), do="name a folder with instrument.yaml and provisions.yaml")
-    problems = Problems()
-    for path in sorted(folder.iterdir()):
-        if path.name not in _PARTS:
-            problems.add_line(path, 1, f"no file of an instrument - one of {', '.join(sorted(_PARTS))}")
-    opened = problems.open(folder / "instrument.yaml", docs.InstrumentDoc)
-    if opened is None:
-        raise WrongLaw(tuple(problems.found))
-    draft = _with_parts(_bare(opened, problems, corpus), folder, (opened[0], opened[1]), problems, corpus)
-    check_instrument(draft, {**corpus.by_id, draft.id: draft}, folder, problems)
-    _refuse(problems)
-    return draft
-
-
-def _bare(opened: tuple[Document, docs.InstrumentDoc], problems: Problems, corpus: Corpus) -> Instrument:
-    document, doc = opened
-    scope = Scope(document, problems, _names(corpus, doc.id), doc.sources)
-    scope.known([*doc.pair, *doc.creates, *([doc.of] if doc.of else [])], corpus.by_code, "actor", "$")
-    parties = doc.parties
-    return Instrument(
-        id=doc.id,
-        title=text(doc.title),
-        short=text(doc.short or doc.title),
-        kind=doc.kind,
-        sources=sources(doc.sources),
-        parent=doc.parent,
-        of=doc.of,
-        pair=tuple(doc.pair),
-        creates=tuple(doc.creates),
-        binds=doc.binds,
-        adopted=scope.day(doc.adopted, "$.adopted"),
-        content=doc.content,
-        special=doc.special,
-        parties=Parties(parties.list == "complete", parties.to, parties.after == "unknown", frozenset(parties.open_to))
-        if parties
-        else None,
-        note=doc.note,
-    )
-
-
-def _with_parts(
-    bare: Instrument, folder: Path, opened: tuple[Document, docs.InstrumentDoc], problems: Problems, corpus: Corpus
-) -> Instrument:
-    declared = opened[1].sources
-    if (folder / "status.csv").exists():
-        bare = replace(bare, rows=read_rows(folder / "status.csv", declared, frozenset(corpus.by_code), problems))
-    parts: dict[str, object] = {}
-    names, lists = _names(corpus, bare.id), _lists(corpus)
-    for file, shape in (("status.yaml", docs.StatusDoc), ("provisions.yaml", docs.ProvisionsDoc), ("statements.yaml", docs.StatementsDoc)):
-        read_file = problems.open(folder / file, shape) if (folder / file).exists() else None
-        if read_file is None:
-            continue
-        doc = read_file[1]
-        scope = Scope(read_file[0], problems, names, {**declared, **doc.sources}, doc.defaults)
-        if isinstance(doc, docs.StatusDoc):
-            parts["events"] = read_events(doc, scope)
-        elif isinstance(doc, docs.ProvisionsDoc):
-            parts |= {"relations": read_relations(doc, scope, lists), "coverage": read_coverage(doc, scope)}
-            parts["provisions"] = read_provisions(doc, scope, lists)
-        elif isinstance(doc, docs.StatementsDoc):
-            parts["statements"] = read_statements(doc, scope, lists)
-        bare = replace(bare, sources=(*bare.sources, *sources({k: v for k, v in doc.sources.items() if k not in declared})))
-    return replace(bare, **parts)  # type: ignore[arg-type]
 
 
 # -- what all read with
@@ -195,18 +123,12 @@ def _shaped(document: Document, data: object, shape: type[D], problems: Problems
         raise WrongLaw(tuple(problems.found)) from error
 
 
-def _scope(
-    document: Document,
-    problems: Problems,
-    corpus: Corpus,
-    law: Instrument,
-    more: Mapping[str, docs.SourceDoc] | None = None,
-    defaults: docs.Defaults | None = None,
-) -> Scope:
-    declared = {source.id: docs.SourceDoc(source.what) for source in law.sources} | {SUPPOSED.id: _SUPPOSED_DOC} | dict(more or {})
-    given = defaults or docs.Defaults()
+def _scope(document: Document, problems: Problems, corpus: Corpus, law: Instrument, doc: docs.StatementsDoc | None = None) -> Scope:
+    """What a file of a reform is read with: the sources of its instrument, and the supposition itself where it names none."""
+    declared = {source.id: docs.SourceDoc(source.what) for source in law.sources} | {SUPPOSED.id: _SUPPOSED_DOC}
+    given = doc.defaults if doc is not None else docs.Defaults()
     own = docs.Defaults(given.source or SUPPOSED.id, given.confidence or Confidence.HIGH)
-    return Scope(document, problems, _names(corpus, law.id), declared, own)
+    return Scope(document, problems, _names(corpus, law.id), declared | (doc.sources if doc is not None else {}), own)
 
 
 def _names(corpus: Corpus, own: str) -> Names:

@@ -58,7 +58,8 @@ def _group(row: Data) -> str:
     partners = _some(row["partners"], 8)
     by = f" by {', '.join(row['by'])}" if row["by"] else ""
     gone = f", without {', '.join(row['ended'])}" if row["ended"] else ""
-    return f"  {row['cells']:>7,}  {row['measure']}: {who} {partners}: {row['before']} -> {row['after']}{by}{gone} ({len(row['offences'])} offences)"
+    step = f"{row['before']} -> {row['after']}"
+    return f"  {row['cells']:>7,}  {row['measure']}: {who} {partners}: {step}{by}{gone} ({len(row['offences'])} offences)"
 
 
 def _some(names: Sequence[str], most: int) -> str:
@@ -70,7 +71,8 @@ def _rights(rights: Data) -> Iterator[str]:
     if not rights["topics"] and not rights["gained"] and not rights["lost"]:
         yield "  no safeguard reaches more or fewer requests than before"
         return
-    yield "  kept: every basis raises the point, so that no choice of basis gets round it; cells where a request was and stays possible, and new ones"
+    yield "  kept: every basis raises the point, so that no choice of basis gets round it; in cells where a request was and stays possible,"
+    yield "  and in cells where it becomes possible"
     yield f"  {'newly kept':>11} {'no longer':>11} {'new, kept':>11} {'new, not':>11}"
     for topic, counts in rights["topics"].items():
         yield f"  {counts['gained']:>11,} {counts['lost']:>11,} {counts['new_with']:>11,} {counts['new_without']:>11,}  {topic}"

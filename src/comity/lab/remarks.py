@@ -28,7 +28,8 @@ def _remarks(corpus: Corpus, reform: Reform, joined: set[str]) -> Iterator[str]:
     elif isinstance(reform, Withdraw):
         made = next(item for item in corpus.by_id[reform.instrument].statements if item.id == reform.statement)
         if not made.effects:
-            yield f"{reform.statement} has no effect that is computed ({made.shown_only or 'its text was not seen'}): withdrawing it shows none"
+            why = made.shown_only or "its text was not seen"
+            yield f"{reform.statement} has no effect that is computed ({why}): withdrawing it shows none"
     elif isinstance(reform, Conclude):
         model = corpus.by_id[reform.model]
         if not formalised(model):

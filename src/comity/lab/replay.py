@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,12 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.documents import SourceDoc, Strict, Words
 from comity.corpus.load import CHECKOUT
 from comity.corpus.strict_yaml import read
-from comity.engine.force import timeline
+from comity.engine.force import Force, timeline
+from comity.lab.effects import Effect
 from comity.lab.simulate import Question
 from comity.lab.weights import Weights
 from comity.model.errors import WrongInput
+from comity.model.law import Instrument
 
 FILE = "replays.yaml"
 
@@ -30,10 +32,10 @@ class ReplayDoc(Strict, frozen=True):
     before: date
     after: date
     source: str
-    states: list[str] = []
+    states: tuple[str, ...] = ()
     members: str = ""  # a union whose members of the day after act
-    instruments: list[str] = []
-    measures: list[str] = []
+    instruments: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     among: bool = False
     note: str = ""
 
@@ -41,8 +43,8 @@ class ReplayDoc(Strict, frozen=True):
 class ReplaysDoc(Strict, frozen=True):
     """law/replays.yaml"""
 
-    replays: list[ReplayDoc]
-    sources: dict[str, SourceDoc] = {}
+    replays: tuple[ReplayDoc, ...]
+    sources: dict[str, SourceDoc] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +128,35 @@ def _check(doc: ReplayDoc, every: ReplaysDoc, states: tuple[str, ...], corpus: C
 def _events(doc: ReplayDoc, states: tuple[str, ...], corpus: Corpus) -> Iterator[Event]:
     wanted = set(doc.instruments)
     for law in corpus.instruments:
-        if law.national or (wanted and law.id not in wanted):
-            continue
-        for code in states:
-            line = timeline(corpus, law, code)
-            for start, before, force in zip(line.starts[1:], line.forces[:-1], line.forces[1:], strict=True):
-                if doc.before < start <= doc.after and before.truth is not force.truth:
-                    source = law.source(force.source).what if force.source else force.says
-                    yield Event(
-                        start,
-                        code,
-                        law.id,
-                        f"{before.truth.name.lower()} ({before.status})",
-                        _words(force.truth.name, force.status),
-                        source,
-                    )
+        if not law.national and (not wanted or law.id in wanted):
+            for code in states:
+                yield from _moves(doc, law, code, corpus)
+            yield from _towards(doc, law, states)
 
 
-def _words(truth: str, status: str) -> str:
-    return f"{truth.lower()} ({status})"
+def _moves(doc: ReplayDoc, law: Instrument, code: str, corpus: Corpus) -> Iterator[Event]:
+    """The days on which an instrument began or ceased to bind an actor, or that became uncertain."""
+    line = timeline(corpus, law, code)
+    for start, before, force in zip(line.starts[1:], line.forces[:-1], line.forces[1:], strict=True):
+        if doc.before < start <= doc.after and before.truth is not force.truth:
+            source = law.source(force.source).what if force.source else force.says
+            yield Event(start, code, law.id, _words(before), _words(force), source)
+
+
+def _towards(doc: ReplayDoc, law: Instrument, states: tuple[str, ...]) -> Iterator[Event]:
+    """Suspensions and the like towards some others."""
+    for event in law.events:
+        day = event.since.first if event.since is not None else None
+        if event.towards and event.actor in states and day is not None and doc.before < day <= doc.after:
+            became = f"{event.kind.value} towards {', '.join(event.towards)}"
+            yield Event(day, event.actor, law.id, "worked", became, law.source(event.source).what)
+
+
+def _words(force: Force) -> str:
+    return f"{force.truth.name.lower()} ({force.status})"
+
+
+def involving(effect: Effect, instruments: Sequence[str]) -> int:
+    """The cells in which one of these instruments came or went; the others changed for other reasons."""
+    wanted = set(instruments)
+    return sum(len(move.offences) for move in effect.moves if wanted & {*move.came, *move.went})

@@ -69,9 +69,10 @@ class _Reader:
         national = self._raised(self.plan.national.rules, self.full)
         firm = self._raised((rule for rule in self.plan.national.rules if rule.instrument.kind is InstrumentKind.CONSTITUTION), self.full)
         always = self._raised((reached.rule for reached in self.plan.reached_without_treaty), self.full)
-        maybe = {basis.instrument.id: self.full & ~carried[basis.instrument.id].no for basis in self.plan.bases}
-        own = {basis.instrument.id: self._raised(basis.rules, maybe[basis.instrument.id]) for basis in self.plan.bases}
-        duties = {basis.instrument.id: self._duties(basis) for basis in self.plan.bases}
+        bases = [basis for basis in self.plan.bases if basis.instrument.id in carried]  # the others cannot carry a request
+        maybe = {basis.instrument.id: self.full & ~carried[basis.instrument.id].no for basis in bases}
+        own = {basis.instrument.id: self._raised(basis.rules, maybe[basis.instrument.id]) for basis in bases}
+        duties = {basis.instrument.id: self._duties(basis) for basis in bases}
         treaty = 0
         for rows in maybe.values():
             treaty |= rows

@@ -14,7 +14,7 @@ from comity.lab.effects import Effect, Measured, view
 from comity.lab.field import Strips, classes_of, touched
 from comity.lab.reform import Bring, Reform, differing
 from comity.lab.sweep import Law, reformed, spread, world_of
-from comity.lab.weights import Weights
+from comity.lab.weights import EQUAL, Weights
 from comity.lab.world import World
 
 Progress = Callable[[str], None]
@@ -31,7 +31,7 @@ class Question:
     states: tuple[str, ...]
     measures: tuple[str, ...]
     offences: tuple[str, ...]
-    weights: Weights = Weights()
+    weights: Weights = EQUAL
     instruments: tuple[str, ...] = ()  # those compared without a reform: a replay
     among: bool = False
 

@@ -40,9 +40,9 @@ class Law:
 def hold(corpus: Corpus, folder: str = "") -> Law:
     """Keep a body of law in this process, and name it; a changed one of the same version gets a name of its own."""
     name, number = corpus.version, 1
-    while _HELD.get(name, corpus) is not corpus:
+    while _HELD.get(name, corpus) != corpus:
         name, number = f"{corpus.version}#{number}", number + 1
-    _HELD[name] = corpus
+    _HELD.setdefault(name, corpus)
     return Law(name, folder)
 
 
@@ -89,7 +89,7 @@ def cluster(address: str) -> Iterator[Executor]:
     """A Dask cluster by the address of its scheduler; its workers need the same Comity and the same law."""
     from distributed import Client  # noqa: PLC0415 - an extra of its own
 
-    with Client(address) as client:
+    with Client(address) as client:  # type: ignore[no-untyped-call]  # distributed has no types there
         executor: Any = client.get_executor()
         yield executor
 

@@ -63,6 +63,9 @@ class Weights:
         return self.strengths.get(strength.name.lower(), _WORTH[strength])
 
 
+EQUAL = Weights()
+
+
 def _of(known: Mapping[str, float], name: str) -> float:
     return known.get(name, known.get(OTHERS, 1.0))
 

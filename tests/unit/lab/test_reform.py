@@ -12,7 +12,6 @@ import pytest
 from comity.corpus.corpus import Corpus
 from comity.engine.force import timeline
 from comity.lab.reform import (
-    Bring,
     Conclude,
     Denounce,
     Extend,
@@ -26,7 +25,7 @@ from comity.lab.reform import (
     differing,
     record,
 )
-from comity.lab.reform_files import read_draft, read_reforms
+from comity.lab.reform_files import read_reforms
 from comity.lab.remarks import remarks
 from comity.lab.world import Strength, World
 from comity.model.errors import WrongInput, WrongLaw
@@ -171,10 +170,15 @@ def test_a_reservation_from_a_file(corpus: Corpus, tmp_path: Path) -> None:
     assert strength(after, ("XB", "XA"), "search-seizure") is not Strength.TREATY
     assert strength(after, ("XA", "XB"), "search-seizure") is Strength.TREATY
     path.write_text(
-        "instrument: fx-001\nstatements:\n  - {id: xa-9, by: XA, kind: reservation, to: ['1'], says: none, effects: [{exclude: [art-77]}]}\n"
+        "instrument: fx-001\nstatements:\n"
+        "  - {id: xa-9, by: XA, kind: reservation, to: ['1'], says: none, effects: [{exclude: [art-77]}]}\n"
     )
     with pytest.raises(WrongLaw, match="art-77"):
         read_reforms({"reserve": [str(path)]}, "XA", corpus, DAY)
+
+
+def drafted(folder: Path, corpus: Corpus) -> tuple[Reform, ...]:
+    return read_reforms({"draft": [str(folder)]}, "XB", corpus, DAY)
 
 
 def test_a_draft_is_read_strictly_and_becomes_law(corpus: Corpus, tmp_path: Path) -> None:
@@ -182,9 +186,10 @@ def test_a_draft_is_read_strictly_and_becomes_law(corpus: Corpus, tmp_path: Path
         "id: xb-act\ntitle: {en: Act of Betaland}\nkind: statute\nof: XB\nsources:\n  s: {what: draft, url: 'https://example.org/s'}\n"
     )
     (tmp_path / "provisions.yaml").write_text(
-        "defaults: {source: s, confidence: medium}\nprovisions:\n  - {id: art-1, article: '1', kind: basis, measures: [bank-records], says: helps}\n"
+        "defaults: {source: s, confidence: medium}\nprovisions:\n"
+        "  - {id: art-1, article: '1', kind: basis, measures: [bank-records], says: helps}\n"
     )
-    after = apply(corpus, Bring("XB", read_draft(tmp_path, corpus), DAY))
+    after = apply_all(corpus, drafted(tmp_path, corpus))
     assert strength(corpus, ("XC", "XB"), "bank-records") is Strength.UNKNOWN
     assert strength(after, ("XC", "XB"), "bank-records") is Strength.STATUTE
     gone = apply(after, Repeal("XB", "xb-act", DAY))
@@ -193,9 +198,9 @@ def test_a_draft_is_read_strictly_and_becomes_law(corpus: Corpus, tmp_path: Path
         "provisions:\n  - {id: a, article: '1', kind: basis, measures: [no-such], says: x, colour: red}\n"
     )
     with pytest.raises(WrongLaw):
-        read_draft(tmp_path, corpus)
+        drafted(tmp_path, corpus)
     with pytest.raises(WrongInput):
-        read_draft(tmp_path / "nowhere", corpus)
+        drafted(tmp_path / "nowhere", corpus)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,17 @@ RIGHTS = """\
   - {id: art-2, article: '2', kind: must-refuse, ground: political-offence, says: never political, when: {fact: offence.political}}
   - {id: art-3, article: '3', kind: right, says: the person is heard}
 """
-UNSURE = "  - {id: xb-1, by: XB, kind: declaration, to: [], says: not in its land, lapses: peace, effects: [{exclude: all}], towards: [XA], from: 2001-01-01}\n"
+UNSURE = """\
+  - id: xb-1
+    by: XB
+    kind: declaration
+    to: []
+    says: not in its land
+    lapses: peace
+    towards: [XA]
+    from: 2001-01-01
+    effects: [{exclude: all}]
+"""
 TREATIES = (
     *random_treaties(3, 6),
     Treaty("fx-200", ("XB", "XC"), others=("XA",), rules=RIGHTS, measures=("bank-records",)),

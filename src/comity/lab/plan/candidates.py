@@ -44,6 +44,9 @@ class Limits:
     bilaterals: bool = True
 
 
+NO_LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One reform; ``choice`` is what it is called where sets are evaluated: for a treaty on a model it is the same for all partners."""
@@ -96,15 +99,22 @@ def _not_open(corpus: Corpus, law: Instrument, state: str, on: date, limits: Lim
     status = timeline(corpus, law, state).on(on)
     if status.truth is Truth.YES:
         return "-"
-    if law.id in limits.keep or any(_replaces(law, kept) for kept in limits.keep):
-        return "to be kept, or takes the place of what is to be kept"
-    if law.in_force is None:
-        return "not in force: to join alone changes nothing yet"
-    if status.truth is Truth.UNKNOWN and not status.lacking:
-        return f"whether it binds {state} is not known: {status.says or status.status}"
-    if law.id not in limits.also and not _in_circle(corpus, law, state):
-        return f"whether it is open to {state} is not known; consider it all the same with --also"
-    return ""
+    reasons = (
+        (
+            law.id in limits.keep or any(_replaces(law, kept) for kept in limits.keep),
+            "to be kept, or takes the place of what is to be kept",
+        ),
+        (law.in_force is None, "not in force: to join alone changes nothing yet"),
+        (
+            status.truth is Truth.UNKNOWN and not status.lacking,
+            f"whether it binds {state} is not known: {status.says or status.status}",
+        ),
+        (
+            law.id not in limits.also and not _in_circle(corpus, law, state),
+            f"whether it is open to {state} is not known; consider it all the same with --also",
+        ),
+    )
+    return next((why for holds, why in reasons if holds), "")
 
 
 def _serves(law: Instrument) -> bool:

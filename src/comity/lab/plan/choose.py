@@ -114,10 +114,10 @@ class Model:
 class _Quiet(highspy.Highs):
     """HiGHS that prints nothing, not even that it starts."""
 
-    def enableCallbacks(self) -> None:  # noqa: N802 - its name
+    def enableCallbacks(self) -> None:
         """Be silent before the first word."""
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy has no types there
 
 
 def solver_of(program: Program, seconds: float = SECONDS) -> highspy.Highs:
@@ -137,7 +137,7 @@ def solver_of(program: Program, seconds: float = SECONDS) -> highspy.Highs:
     model.integrality_ = [highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous for whole in program.whole]
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = np.array(starts), np.array(indices), np.array(values)
-    solver = _Quiet()
+    solver = _Quiet()  # type: ignore[no-untyped-call]  # highspy has no types there
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 1e-6)
     solver.setOptionValue("random_seed", 1)

@@ -126,10 +126,7 @@ class _Search:
     def _monotone(self, cell: int) -> bool:
         value = {tags: int(levels[cell]) for tags, levels in self.known.items()}
         top = value[self.universe]
-        for tags, level in value.items():
-            if level > top or any(value.get(tags - {tag}, 0) > level for tag in tags):
-                return False
-        return True
+        return all(level <= top and all(value.get(tags - {tag}, 0) <= level for tag in tags) for tags, level in value.items())
 
     def _shares(self, weights: npt.NDArray[np.float64], sets: Iterable[frozenset[Literal]]) -> Iterator[tuple[int, float]]:
         """The weight by column where the literals depend on it: on the partner, or on who plans; else all together."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
@@ -20,10 +19,9 @@ from comity.engine.force import timeline
 from comity.engine.leaves import ForceLeaf, LackLeaf, Ledger, OffenceLeaf, StatementLeaf
 from comity.engine.offences import class_of
 from comity.engine.statements import InEffect
-from comity.lab.field import Cells, Fill, Strips
+from comity.lab.field import Cells, Fill, Strips, leaves_of_strength
 from comity.lab.grid import Grid
 from comity.lab.plan.candidates import MODEL
-from comity.lab.prune import slim
 from comity.lab.safeguards import safeguards
 from comity.lab.world import World, bits
 from comity.logic.program import Planes, evaluate
@@ -55,14 +53,9 @@ class Lawbook:
     states: Names
     _fills: dict[str, Fill] = field(default_factory=dict)
 
-    @cached_property
-    def bare(self) -> World:
-        """The law with all candidates, reduced to what strength reads."""
-        return slim(self.on, self.measure)
-
     def choices(self, names: Sequence[str]) -> tuple[str, ...]:
         """Those of some choices that the law of the measure reads."""
-        leaves = self.bare.plan(self.measure).program.leaves
+        leaves = leaves_of_strength(self.on.plan(self.measure))
         instruments = {getattr(key, "instrument", "") for key in leaves}
         statements = {(key.instrument, key.statement) for key in leaves if isinstance(key, StatementLeaf)}
         return tuple(name for name in names if name in instruments or (":" in name and tuple(name.split(":", 1)) in statements))
@@ -75,7 +68,7 @@ class Lawbook:
 
     def _levels(self, sets: Sequence[Choice]) -> Cells:
         block = SetBlock.made(self, sets)
-        found = self.bare.snapshot(self.measure, self.day, grid=block).strength
+        found = self.on.snapshot(self.measure, self.day, grid=block).strength
         return np.asarray(found).reshape(len(sets), len(self.classes), len(self.strips.pairs))
 
     def fallen(self, sets: Sequence[Choice]) -> Cells:
@@ -136,7 +129,7 @@ class SetBlock(Grid):
         lines, pairs = len(sets) * len(book.classes), len(book.strips.pairs)
         return cls(book.strips.statuses, tuple(range(lines)), tuple(range(pairs)), book, tuple(sets))
 
-    def fill(self, ledger: Ledger, on: date, offence: OffenceAsked) -> Fill:
+    def fill(self, ledger: Ledger, on: date, *offences: OffenceAsked) -> Fill:
         """The planes of leaves over all rows."""
         if self.book is None:
             raise OurFault("a block of sets without a book")

@@ -17,15 +17,15 @@ from comity.lab.compare_views import pair_weight
 from comity.lab.effects import Effect
 from comity.lab.field import Strips, classes_of
 from comity.lab.grid import Statuses
-from comity.lab.plan.candidates import MODEL, Candidate, Limits, Offer, everybody, offer
+from comity.lab.plan.candidates import MODEL, NO_LIMITS, Candidate, Limits, Offer, everybody, offer
 from comity.lab.plan.choose import Chosen, Model
 from comity.lab.plan.covers import Conjunction, Found, Literal, covers
 from comity.lab.plan.levels import Lawbook, both
 from comity.lab.reform import Conclude, apply_all
 from comity.lab.reform_parts import changed
-from comity.lab.simulate import Question, concerned, simulate
+from comity.lab.simulate import Question, simulate
 from comity.lab.sweep import Law, held, spread, world_of
-from comity.lab.weights import Weights
+from comity.lab.weights import EQUAL, Weights
 from comity.lab.world import Strength, World
 from comity.model.actors import ActorKind
 from comity.model.errors import OurFault, WrongInput
@@ -44,8 +44,8 @@ class Wish:
     on: date
     measures: tuple[str, ...]
     offences: tuple[str, ...]
-    weights: Weights = Weights()
-    limits: Limits = Limits()
+    weights: Weights = EQUAL
+    limits: Limits = NO_LIMITS
     rights_never_fall: bool = False
 
     @property
@@ -161,7 +161,7 @@ def concerned_by(corpus: Corpus, states: Sequence[str]) -> tuple[str, ...]:
 
 def _fallen(book: Lawbook, names: Sequence[str]) -> Iterator[Literal]:
     own = book.choices(names)
-    for name, cells in zip(own, book.fallen([both({name}) for name in own]), strict=True):
+    for name, cells in zip(own, book.fallen([both([name]) for name in own]), strict=True):
         for column in np.flatnonzero(cells.any(axis=0)):
             one, other = book.strips.pairs[column]
             if name.startswith(MODEL):
