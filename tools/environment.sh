@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
 # Makes the environment and installs what uv.lock says.
-#   environment.sh FOLDER               everything, for development
+#   environment.sh FOLDER               everything, for development: with all extras
 #   environment.sh FOLDER --no-dev      what the program needs to run
 #   environment.sh FOLDER --only-uv     the installer alone
 # PYTHON names the interpreter; by default the newest of 3.11 to 3.14 that works.
@@ -50,6 +50,6 @@ fits "$venv/bin/python" || make_environment
 [ "$wanted" = --only-uv ] && exit 0
 
 # --inexact: what is in the environment beyond the lock (uv itself, development tools) stays.
-UV_PROJECT_ENVIRONMENT=$venv "$venv/bin/uv" sync --frozen --inexact --quiet --no-python-downloads --python "$venv/bin/python" $wanted
+UV_PROJECT_ENVIRONMENT=$venv "$venv/bin/uv" sync --frozen --inexact --quiet --no-python-downloads --python "$venv/bin/python" ${wanted:---all-extras}
 [ "$wanted" = --no-dev ] || touch "$venv/.development"
 touch "$venv/.runtime"

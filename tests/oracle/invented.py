@@ -293,7 +293,7 @@ class _Inventor:
         parent = self.random.choice(treaties).id if kind is InstrumentKind.PROTOCOL else ""
         listed = pair or [code for code in (*STATES, TERRITORY) if self.maybe(0.95 if code in STATES else 0.2)]
         members = self.membership() if self.maybe(0.15) and not pair else None
-        rowed = [code for code in listed if members is None or self.maybe(0.3)]
+        rowed = [code for code in listed if members is None or (code != TERRITORY and self.maybe(0.3))]
         rows = tuple(row for code in rowed for row in ([self.extension()] if code == TERRITORY else self.rows(code)))
         law = Instrument(
             id=name,
