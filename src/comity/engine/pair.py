@@ -246,17 +246,18 @@ class _PairCompiler:
             return Truth.UNKNOWN
         if self.compiler.anyone and not instrument.pair:
             return Truth.UNKNOWN
-        starts = []
+        possible, certain = date.min, date.min
         for code in instrument.pair or (self.requesting, self.requested):
             status = self.compiler.status(owner, code)
-            bound = next((start for start, force in zip(status.starts, status.forces, strict=True) if force.truth is not Truth.NO), None)
-            if bound is None:
+            points = tuple(zip(status.starts, (force.truth for force in status.forces), strict=True))
+            first = next((start for start, truth in points if truth is not Truth.NO), None)
+            if first is None:
                 return Truth.NO
-            starts.append(bound)
-        both: date = max(starts)
-        if instrument.adopted.last < both:
+            possible = max(possible, first)
+            certain = max(certain, next((start for start, truth in points if truth is Truth.YES), date.max))
+        if instrument.adopted.last < possible:
             return Truth.YES
-        return Truth.NO if instrument.adopted.first >= both else Truth.UNKNOWN
+        return Truth.NO if instrument.adopted.first >= certain else Truth.UNKNOWN
 
     # -- national law and duties that reach beyond their instrument
 
