@@ -14,12 +14,13 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.lab.effect_data import effect_data
 from comity.lab.plan.candidates import Candidate, Limits
-from comity.lab.plan.plan import Plan, Wish
+from comity.lab.plan.function import Wish
+from comity.lab.plan.plan import Plan
 from comity.lab.plan.plan import plan as planned
 from comity.lab.reform import record
 from comity.lab.reform_report import cells_csv, markdown, report, rights_csv
 from comity.lab.remarks import remarks
-from comity.lab.sweep import hold, world_of
+from comity.lab.sweep import hold, warm
 from comity.model.errors import WrongInput
 
 
@@ -46,31 +47,12 @@ def plan(**options: Any) -> int:
     corpus = load()
     wish = _wish(corpus, options)
     law = hold(corpus)
-    world_of(law)
-    with _Workers(options) as workers:
-        found = planned(law, wish, workers.executor, progress)
+    if not options["measures"]:
+        warm(law)
+    with executor_of(options["workers"], options["cluster"]) as executor:
+        found = planned(law, wish, executor, progress)
     done()
     return _out(_data(corpus, wish, found), options)
-
-
-class _Workers:
-    """Processes that are started when they are first asked for: they then inherit what the parent has prepared."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self._context = executor_of(options["workers"], options["cluster"])
-        self._started = False
-
-    def executor(self) -> Any:
-        """Start them."""
-        self._started = True
-        return self._context.__enter__()
-
-    def __enter__(self) -> _Workers:
-        return self
-
-    def __exit__(self, *error: Any) -> None:
-        if self._started:
-            self._context.__exit__(*error)
 
 
 def _wish(corpus: Corpus, options: dict[str, Any]) -> Wish:

@@ -22,7 +22,7 @@ from comity.lab.remarks import remarks
 from comity.lab.replay import Replay, involving, read_replays, replay
 from comity.lab.simulate import Question, question_of, sweep
 from comity.lab.simulate import simulate as simulated
-from comity.lab.sweep import Law, hold, reformed, world_of
+from comity.lab.sweep import Law, hold, reformed, warm
 from comity.model.errors import WrongInput
 
 _REFORMS = ("ratify", "accede", "denounce", "withdraw", "reserve", "extend", "bilateral", "set", "repeal", "draft")
@@ -59,7 +59,8 @@ def simulate(**options: Any) -> int:
         return _replay(corpus, options)
     reforms, question = _question(corpus, options)
     law = hold(corpus)
-    world_of(law)
+    if not options["measures"]:
+        warm(law)
     reformed(law, reforms)
     with executor_of(options["workers"], options["cluster"]) as executor:
         effect = simulated(law, question, executor, progress)
@@ -116,7 +117,8 @@ def _replay(corpus: Corpus, options: dict[str, Any]) -> int:
         return 0
     found = replay(docs, options["past"], corpus, weights_of(options["weights"], corpus))
     law = hold(corpus)
-    world_of(law)
+    if not options["measures"]:
+        warm(law)
     with executor_of(options["workers"], options["cluster"]) as executor:
         effect = simulated(law, found.question, executor, progress)
     done()

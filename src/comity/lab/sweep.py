@@ -21,7 +21,7 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.lab.grid import Statuses
 from comity.lab.reform import Reform, apply_all, differing
-from comity.lab.world import World
+from comity.lab.world import START, World
 from comity.model.errors import WrongInput
 
 T = TypeVar("T")
@@ -67,10 +67,24 @@ def world_of(law: Law) -> World:
 def reformed(law: Law, reforms: tuple[Reform, ...]) -> World:
     """The world with reforms; the status of everybody under instruments that stay the same is taken over."""
     before = world_of(law)
-    corpus = apply_all(before.corpus, reforms)
+    return world_like(before, apply_all(before.corpus, reforms))
+
+
+def world_like(before: World, corpus: Corpus) -> World:
+    """The world of a changed body of law, with the status of everybody under what stays the same taken over."""
     changed = frozenset(differing(before.corpus, corpus))
     known = {name: lines for name, lines in before.statuses.known.items() if name not in changed}
-    return World(corpus, before.actors, Statuses(corpus, before.actors, known))
+    moves = {name: points for name, points in before.statuses.moves.items() if name not in changed}
+    return World(corpus, before.actors, Statuses(corpus, before.actors, known, moves))
+
+
+def warm(law: Law) -> World:
+    """The world of a body of law with everybody's status computed, so that children of a pool need not do it again."""
+    world = world_of(law)
+    for instrument in world.corpus.instruments:
+        if not instrument.national and instrument.provisions:
+            world.statuses.vector(instrument.id, START)
+    return world
 
 
 @contextmanager

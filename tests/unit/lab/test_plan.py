@@ -17,10 +17,10 @@ from comity.cli.plan_command import plan as command
 from comity.corpus.corpus import Corpus
 from comity.lab.field import Strips, classes_of
 from comity.lab.plan import covers as covers_module
-from comity.lab.plan import plan as plan_module
 from comity.lab.plan.candidates import Candidate, Limits
+from comity.lab.plan.function import Wish, bench_of, hold_wish
 from comity.lab.plan.levels import Lawbook, both
-from comity.lab.plan.plan import Plan, Wish, bench_of, plan
+from comity.lab.plan.plan import Plan, plan
 from comity.lab.reform import Conclude, Join, apply_all
 from comity.lab.sweep import hold, pool
 from comity.lab.weights import Weights
@@ -51,7 +51,7 @@ def wish(k: int, limits: Limits = NO_TREATIES, states: tuple[str, ...] = ("XA",)
 
 
 def candidates_of(corpus: Corpus, asked: Wish) -> tuple[Candidate, ...]:
-    return bench_of(hold(corpus), plan_module._hold(hold(corpus), asked)).offered.candidates
+    return bench_of(hold(corpus), hold_wish(asked)).offered.candidates
 
 
 def best_by_trying(corpus: Corpus, asked: Wish) -> float:
@@ -115,7 +115,7 @@ def test_every_set_is_what_the_law_with_just_that_set_is(tmp_path: Path, seed: i
     corpus = law(tmp_path, random_treaties(seed, 5))
     asked = wish(3, ONE_MODEL)
     known = hold(corpus)
-    bench = bench_of(known, plan_module._hold(known, asked))
+    bench = bench_of(known, hold_wish(asked))
     offered = [candidate for candidate in bench.offered.candidates if candidate.partner in ("", "XC")]
     sets = [chosen for size in range(4) for chosen in combinations(offered, size)]
     for measure in MEASURES:
@@ -216,7 +216,7 @@ def test_a_pool_plans_the_same(tmp_path: Path) -> None:
     known = hold(corpus)
     alone = plan(known, wish(2))
     with pool(2) as executor:
-        both_ways = plan(known, wish(2), lambda: executor)
+        both_ways = plan(known, wish(2), executor)
     assert names(both_ways) == names(alone)
     assert both_ways.gain == alone.gain
 

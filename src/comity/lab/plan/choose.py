@@ -55,6 +55,10 @@ class Model:
         self.literals = {literal: self.program.column(whole=True) for literal in literals}
         self.program.row(0, k, dict.fromkeys(self.literals.values(), 1.0))
         self._conjunctions: dict[Conjunction, int] = {}
+        self.add(found)
+
+    def add(self, found: Found) -> None:
+        """A set function more; equal covers of several are not merged."""
         for any_of, weight in sorted(found.covers.items(), key=lambda item: sorted(map(sorted, item[0]))):
             self._cover(any_of, weight)
         for of, values in found.tables.items():

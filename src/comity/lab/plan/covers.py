@@ -10,14 +10,14 @@ combination of the few choices that matter is listed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
 import numpy as np
 import numpy.typing as npt
 
-from comity.lab.field import Cells
+from comity.lab.field import Cells, Strips
 from comity.lab.plan.candidates import MODEL
 from comity.lab.plan.levels import Choice, Lawbook
 
@@ -45,6 +45,14 @@ class Found:
                 mine[chosen] = mine.get(chosen, 0.0) + value
         self.slack += other.slack
 
+    def parts(self) -> Mapping[Literal, list[tuple[tuple[Conjunction, ...], float]]]:
+        """The covers in which each literal stands."""
+        by: dict[Literal, list[tuple[tuple[Conjunction, ...], float]]] = {}
+        for any_of, weight in self.covers.items():
+            for literal in {literal for part in any_of for literal in part}:
+                by.setdefault(literal, []).append((any_of, weight))
+        return by
+
     def value(self, chosen: Conjunction) -> float:
         """What a set of literals is worth."""
         won = sum(weight for any_of, weight in self.covers.items() if any(part <= chosen for part in any_of))
@@ -52,15 +60,19 @@ class Found:
         return won + listed
 
 
-def covers(book: Lawbook, names: Sequence[str], worths: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]) -> Found:
-    """The set function of a measure over choices; ``worths`` by strength, ``weight`` by class and pair."""
-    inside = [(one in book.states, other in book.states) for one, other in book.strips.pairs]
+WeightOf = Callable[[Strips], npt.NDArray[np.float64]]
+
+
+def covers(book: Lawbook, names: Sequence[str], worths: npt.NDArray[np.float64], weight_of: WeightOf) -> Found:
+    """The set function of a measure over choices; ``worths`` by strength, ``weight_of`` gives the weights by class and pair."""
     own = book.choices(names)
     found = Found()
-    for twice in (False, True):
-        columns = np.array([i for i, sides in enumerate(inside) if all(sides) is twice and book.strips.real[i]], dtype=np.intp)
+    among = replace(book, strips=Strips.of(book.on, book.states, among=True), _fills={})
+    for part, twice in ((book, False), (among, True)):
+        sides = [one in book.states and other in book.states for one, other in part.strips.pairs]
+        columns = np.flatnonzero((np.array(sides, dtype=bool) == twice) & part.strips.real)
         if columns.size and own:
-            found.add(_Search(book, own, columns, twice=twice).function(worths, weight))
+            found.add(_Search(part, own, columns, twice=twice).function(worths, weight_of(part.strips)))
     return found
 
 

@@ -144,6 +144,7 @@ class _SetFill:
         self.width, self.classes = len(block.asked), len(book.classes)
         self.full_pair, self.full = (1 << self.width) - 1, block.full
         self.starts = _repeat(self.width, len(block.asking))
+        self.set_starts = _repeat(self.width * self.classes, len(self.sets))
         self._masks: dict[tuple[str, Side], int] = {}
 
     def planes(self, key: Hashable) -> Planes:
@@ -163,12 +164,18 @@ class _SetFill:
         """The rows of the sets in which a side made a choice; a treaty on a model is there where either side chose it."""
         known = self._masks.get((name, side))
         if known is None:
-            line = (1 << (self.width * self.classes)) - 1
-            known = sum(
-                line << (number * self.width * self.classes) for number, chosen in enumerate(self.sets) if _chose(chosen, name, side)
-            )
+            known = self._lines(name, side)
             self._masks[name, side] = known
         return known
+
+    def _lines(self, name: str, side: Side) -> int:
+        width = self.width * self.classes
+        data = bytearray(width * len(self.sets) // 8 + 1)
+        for number, chosen in enumerate(self.sets):
+            if _chose(chosen, name, side):
+                data[number * width // 8] |= 1 << (number * width % 8)
+        first = int.from_bytes(data, "little")
+        return (first << width) - first  # each first row of a set, and all rows after it
 
     def _either(self, mask: int, on: Planes, off: Planes) -> Planes:
         with_, without = mask, self.full & ~mask
@@ -180,8 +187,7 @@ class _SetFill:
         once = [
             sum(self.full_pair << (i * self.width) for i, truth in enumerate(lines) if truth is wanted) for wanted in (Truth.YES, Truth.NO)
         ]
-        sets = _repeat(self.width * self.classes, len(self.sets))
-        return Planes(once[0] * sets, once[1] * sets)
+        return Planes(once[0] * self.set_starts, once[1] * self.set_starts)
 
     def _statement(self, key: StatementLeaf) -> Planes:
         """A statement of a planning state, by the choices of the side on which it stands; elsewhere the leaf is not read."""
@@ -208,5 +214,9 @@ def _chose(chosen: Choice, name: str, side: Side) -> bool:
 
 
 def _repeat(step: int, times: int) -> int:
-    """One bit at each of some multiples of a step."""
-    return ((1 << (step * times)) - 1) // ((1 << step) - 1) if times else 0
+    """One bit at each of the first multiples of a step."""
+    found, count = min(times, 1), 1
+    while count * 2 <= times:
+        found |= found << (step * count)
+        count *= 2
+    return found | _repeat(step, times - count) << (step * count) if count < times else found

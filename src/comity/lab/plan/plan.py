@@ -3,56 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import chain
 
-import numpy as np
-
-from comity.corpus.corpus import Corpus
-from comity.lab.compare_views import pair_weight
 from comity.lab.effects import Effect
-from comity.lab.field import Strips, classes_of
-from comity.lab.grid import Statuses
-from comity.lab.plan.candidates import MODEL, NO_LIMITS, Candidate, Limits, Offer, everybody, offer
+from comity.lab.plan.candidates import Candidate, Offer
 from comity.lab.plan.choose import Chosen, Model
-from comity.lab.plan.covers import Conjunction, Found, Literal, covers
-from comity.lab.plan.levels import Lawbook, both
-from comity.lab.reform import Conclude, apply_all
-from comity.lab.reform_parts import changed
+from comity.lab.plan.covers import Conjunction, Literal
+from comity.lab.plan.function import Progress, SetFunction, Wish, concerned_by, literal_of, set_function
 from comity.lab.simulate import Question, simulate
-from comity.lab.sweep import Law, held, spread, world_of
-from comity.lab.weights import EQUAL, Weights
-from comity.lab.world import Strength, World
-from comity.model.actors import ActorKind
+from comity.lab.sweep import Law, held
 from comity.model.errors import OurFault, WrongInput
 
 TRIES = 30  # sets that let a safeguard fall and are ruled out one by one
 SAME = 1e-6
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a plan is for."""
-
-    states: tuple[str, ...]
-    k: int
-    on: date
-    measures: tuple[str, ...]
-    offences: tuple[str, ...]
-    weights: Weights = EQUAL
-    limits: Limits = NO_LIMITS
-    rights_never_fall: bool = False
-
-    @property
-    def counted(self) -> Weights:
-        """The weights, partners with whom nothing is wanted being worth nothing."""
-        nothing = dict.fromkeys(self.limits.not_with, 0.0)
-        return replace(self.weights, partners={**self.weights.partners, **nothing})
 
 
 @dataclass(frozen=True)
@@ -67,7 +33,7 @@ class Plan:
     together: tuple[tuple[Candidate, ...], ...]
     offered: Offer
     ruled_out: int = 0
-    equals: tuple[int, ...] = field(default=())
+    equals: tuple[int, ...] = ()
 
     @property
     def gain(self) -> float:
@@ -83,125 +49,23 @@ class Plan:
         return over / self.gain if self.gain > 0 else float("inf")
 
 
-@dataclass(frozen=True)
-class Task:
-    """The set function of one measure."""
-
-    law: Law
-    token: str
-    measure: str
+def plan(law: Law, wish: Wish, executor: Executor | None = None, progress: Progress | None = None) -> Plan:
+    """The best reforms of a wish."""
+    return best_plan(law, wish, set_function(law, wish, executor, progress), executor)
 
 
-@dataclass(frozen=True)
-class Bench:
-    """The two bodies of law between which sets choose."""
-
-    wish: Wish
-    offered: Offer
-    off: World
-    on: World
-
-
-_WISHES: dict[str, Wish] = {}
-
-
-def literal_of(candidate: Candidate) -> Literal:
-    """A candidate as the set function knows it."""
-    reform = candidate.reform
-    if isinstance(reform, Conclude):
-        return candidate.choice, "+".join(sorted((reform.state, reform.partner)))
-    return candidate.choice, reform.state
-
-
-def partners_of(corpus: Corpus, world: World) -> tuple[str, ...]:
-    """The states with which a treaty could be concluded."""
-    return tuple(code for code in world.actors if corpus.by_code[code].kind is ActorKind.STATE)
-
-
-@lru_cache(maxsize=2)
-def bench_of(law: Law, token: str) -> Bench:
-    """The law without and with all candidates of a wish."""
-    wish, world, corpus = _WISHES[token], world_of(law), held(law)
-    offered = offer(corpus, wish.states, partners_of(corpus, world), wish.on, wish.limits)
-    general = [item.reform for item in offered.candidates if not item.partner]
-    off, on = corpus, apply_all(corpus, general)
-    for name in offered.models:
-        treaty = everybody(corpus.by_id[name], corpus, world.actors, wish.on)
-        on, off = changed(on, treaty), changed(off, replace(treaty, rows=()))
-    known = dict(world.statuses.known)
-    return Bench(
-        wish, offered, World(off, world.actors, Statuses(off, world.actors, known)), World(on, world.actors, Statuses(on, world.actors))
-    )
-
-
-def function_of(task: Task) -> tuple[Found, frozenset[Literal], int]:
-    """The set function of a measure, the literals that alone let a safeguard fall, and the number of cells."""
-    bench = bench_of(task.law, task.token)
-    wish = bench.wish
-    plan = bench.on.plan(task.measure)
-    strips = Strips.of(bench.on, concerned_by(bench.on.corpus, wish.states))
-    book = Lawbook(
-        task.measure, wish.on, bench.off, bench.on, strips, classes_of(bench.on.corpus, (plan,), wish.offences), frozenset(wish.states)
-    )
-    weights = wish.counted
-    worths = np.array([weights.worth(strength) for strength in Strength])
-    lines = [sum(weights.offence(name) for name in names) for names in book.classes]
-    columns = [pair_weight(pair, book.states, weights) for pair in strips.pairs] * strips.real
-    weight = np.outer(lines, columns) * weights.measure(task.measure)
-    names = tuple(dict.fromkeys(candidate.choice for candidate in bench.offered.candidates))
-    found = covers(book, names, worths, weight)
-    fallen = frozenset(_fallen(book, names)) if wish.rights_never_fall else frozenset()
-    return found, fallen, len(wish.offences) * int(strips.real.sum())
-
-
-def concerned_by(corpus: Corpus, states: Sequence[str]) -> tuple[str, ...]:
-    """The planning states; what their territories gain is shown by the simulation, and is no goal."""
-    return tuple(sorted(set(states) & set(corpus.by_code)))
-
-
-def _fallen(book: Lawbook, names: Sequence[str]) -> Iterator[Literal]:
-    own = book.choices(names)
-    for name, cells in zip(own, book.fallen([both([name]) for name in own]), strict=True):
-        for column in np.flatnonzero(cells.any(axis=0)):
-            one, other = book.strips.pairs[column]
-            if name.startswith(MODEL):
-                yield name, "+".join(sorted((one, other)))
-            else:
-                yield from ((name, state) for state in (one, other) if state in book.states)
-
-
-def plan(law: Law, wish: Wish, executor_of: Callable[[], Executor | None] | None = None, progress: Progress | None = None) -> Plan:
-    """The best reforms of a wish; those of a cluster's or a pool's processes and of one process are the same."""
-    token = _hold(law, wish)
-    bench = bench_of(law, token)
-    if not bench.offered.candidates:
-        raise WrongInput(
-            f"there is nothing that {' or '.join(wish.states)} could do", where="plan", do="name models or treaties: --model, --also"
-        )
-    executor = executor_of() if executor_of is not None else None
-    found, fallen = Found(), set[Literal]()
-    tasks = [Task(law, token, measure) for measure in wish.measures]
-    for number, (function, falls, _) in enumerate(spread(function_of, tasks, executor), start=1):
-        found.add(function)
-        fallen |= falls
-        if progress is not None:
-            progress(f"{number}/{len(tasks)} {tasks[number - 1].measure}")
-    return _Planner(law, bench, found, fallen, executor).plan()
-
-
-def _hold(law: Law, wish: Wish) -> str:
-    """Keep a wish in this process, so that children of a pool inherit it."""
-    token = f"{law.version}:{len(_WISHES)}"
-    _WISHES[token] = wish
-    return token
+def best_plan(law: Law, wish: Wish, function: SetFunction, executor: Executor | None = None) -> Plan:
+    """The best reforms by a set function, checked against the lab."""
+    return _Planner(law, wish, function, executor).plan()
 
 
 class _Planner:
-    def __init__(self, law: Law, bench: Bench, found: Found, fallen: set[Literal], executor: Executor | None) -> None:
-        self.law, self.wish, self.found, self.executor = law, bench.wish, found, executor
-        self.offered = bench.offered
-        self.candidates = {literal_of(item): item for item in bench.offered.candidates if literal_of(item) not in fallen}
-        self.out = len(bench.offered.candidates) - len(self.candidates)
+    def __init__(self, law: Law, wish: Wish, function: SetFunction, executor: Executor | None) -> None:
+        self.law, self.wish, self.found, self.executor = law, wish, function.whole(), executor
+        self.offered, self.parts = function.bench.offered, self.found.parts()
+        offered = self.offered.candidates
+        self.candidates = {literal_of(item): item for item in offered if literal_of(item) not in function.fallen}
+        self.out = len(offered) - len(self.candidates)
 
     def plan(self) -> Plan:
         """The best set; where rights may not fall, the best of which the lab says that none falls."""
@@ -277,9 +141,19 @@ class _Planner:
     def _equals(self, literal: Literal, best: Chosen) -> int:
         """How many other candidates would do as well in the place of one."""
         rest = best.literals - {literal}
-        value = self.found.value(best.literals)
+        lost = self.found.value(best.literals) - self.found.value(rest)
+        near = max(1.0, best.value) * SAME
         return sum(
-            abs(self.found.value(rest | {other}) - value) <= SAME * max(1.0, value)
-            for other in self.candidates
-            if other not in best.literals
+            abs(self._added(rest, other) - lost) <= near for other in self.candidates if other not in best.literals and other in self.parts
         )
+
+    def _added(self, chosen: frozenset[Literal], other: Literal) -> float:
+        """What one more literal adds."""
+        more = chosen | {other}
+        won = sum(
+            weight
+            for any_of, weight in self.parts[other]
+            if any(part <= more for part in any_of) and not any(part <= chosen for part in any_of)
+        )
+        tables = [(frozenset(literals), values) for literals, values in self.found.tables.items() if other in literals]
+        return won + sum(values.get(more & of, 0.0) - values.get(chosen & of, 0.0) for of, values in tables)
