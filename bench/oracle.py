@@ -11,77 +11,68 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.model.truth import Truth
 from oracle.compare import KINDS, Comparison, Engine, Oracle, compare
 from oracle.invented import invented
 from oracle.samples import Sampler
 
-CHUNK = 800
-"""Samples that are grounded together: large enough to share the body of law, small enough for the memory of a laptop."""
-WORLD = 40
-"""Samples in each invented body of law."""
+CHUNK = 400
+"""Samples that are grounded together, so that they share the body of law."""
+WORLD, WORLDS = 40, 20
+"""Samples in each invented body of law, and how many of these are one task."""
+TASKS = 20
+"""A process does so many tasks and makes room for another: clingo never gives back the memory of a symbol that it has seen."""
 STRIDE = 1_000_003
 
-
-class Worker:
-    """What one process keeps: the body of law, the logic program over it, and the status of every actor so far."""
-
-    def __init__(self) -> None:
-        self.corpus = load()
-        self.engine = Engine(self.corpus)
-        self.oracle = Oracle(self.corpus)
-
-    def real(self, seed: int, samples: int) -> Comparison:
-        """Compare on the real law."""
-        return compare(list(Sampler(self.corpus, seed).groups(samples)), self.engine, self.oracle)
-
-    def world(self, seed: int, samples: int) -> Comparison:
-        """Compare on an invented law."""
-        corpus = invented(seed)
-        return compare(list(Sampler(corpus, seed).groups(samples)), Engine(corpus), Oracle(corpus))
+Task = tuple[int, int]
+"""A seed, and how many samples or worlds."""
 
 
-_kept: list[Worker] = []
+@cache
+def real_law() -> tuple[Corpus, Engine, Oracle]:
+    """What a process keeps: the body of law, the status of every actor so far, and the logic program over it."""
+    corpus = load()
+    return corpus, Engine(corpus), Oracle(corpus)
 
 
-def worker() -> Worker:
-    """The worker of this process."""
-    if not _kept:
-        _kept.append(Worker())
-    return _kept[0]
-
-
-def on_real_law(task: tuple[int, int]) -> Comparison:
+def on_real_law(task: Task) -> Comparison:
     """One chunk on the real law."""
-    return worker().real(*task)
+    corpus, engine, oracle = real_law()
+    return compare(list(Sampler(corpus, task[0]).groups(task[1])), engine, oracle)
 
 
-def on_invented_law(task: tuple[int, int]) -> Comparison:
-    """One invented world."""
-    return worker().world(*task)
+def on_invented_law(task: Task) -> Comparison:
+    """Some invented worlds."""
+    total = Comparison()
+    for seed in range(task[0], task[0] + task[1]):
+        corpus = invented(seed)
+        total.add(compare(list(Sampler(corpus, seed).groups(WORLD)), Engine(corpus), Oracle(corpus)))
+    return total
 
 
-def chunks(seed: int, samples: int) -> Iterator[tuple[int, int]]:
-    """Seeds and sizes of the chunks that make up so many samples."""
-    for number, start in enumerate(range(0, samples, CHUNK)):
-        yield seed * STRIDE + number, min(CHUNK, samples - start)
+def tasks(seed: int, wanted: int, size: int) -> Iterator[Task]:
+    """So many samples or worlds, in tasks of a size; no two tasks share a seed."""
+    for start in range(0, wanted, size):
+        yield seed * STRIDE + start, min(size, wanted - start)
 
 
-def run(pool: ProcessPoolExecutor, what: Callable[[tuple[int, int]], Comparison], tasks: list[tuple[int, int]]) -> tuple[Comparison, float]:
+def run(what: Callable[[Task], Comparison], given: Iterable[Task], workers: int) -> tuple[Comparison, float]:
     """Run all tasks, with progress on standard error."""
     total, began = Comparison(), time.perf_counter()
-    wanted = sum(samples for _, samples in tasks)
-    for found in pool.map(what, tasks):
-        total.add(found)
-        spent = time.perf_counter() - began
-        print(f"\r{total.samples:>8,} of {wanted:,} samples, {spent:,.0f} s", end="", file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(workers, get_context("spawn"), max_tasks_per_child=TASKS) as pool:
+        for found in pool.map(what, given):
+            total.add(found)
+            print(f"\r{total.samples:>8,} samples, {time.perf_counter() - began:,.0f} s", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return total, time.perf_counter() - began
 
@@ -107,10 +98,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    with ProcessPoolExecutor(asked.workers) as pool:
-        real = report("real law", *run(pool, on_real_law, list(chunks(asked.seed, asked.samples))))
-        worlds = [(asked.seed * STRIDE + number, WORLD) for number in range(asked.worlds)]
-        return 0 if report("invented law", *run(pool, on_invented_law, worlds)) and real else 1
+    real = report("real law", *run(on_real_law, tasks(asked.seed, asked.samples, CHUNK), asked.workers))
+    worlds = report("invented law", *run(on_invented_law, tasks(asked.seed, asked.worlds, WORLDS), asked.workers))
+    return 0 if real and worlds else 1
 
 
 if __name__ == "__main__":

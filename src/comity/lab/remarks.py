@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from comity.corpus.corpus import Corpus
 from comity.engine.force import timeline
-from comity.lab.reform import Conclude, Denounce, Join, Reform, Withdraw
+from comity.lab.reform import Conclude, Denounce, Join, Reform, SetBound, SetRule, Withdraw
 from comity.lab.reform_parts import formalised
 from comity.model.law import Instrument
 from comity.model.truth import Truth
@@ -30,10 +30,18 @@ def _remarks(corpus: Corpus, reform: Reform, joined: set[str]) -> Iterator[str]:
         if not made.effects:
             why = made.shown_only or "its text was not seen"
             yield f"{reform.statement} has no effect that is computed ({why}): withdrawing it shows none"
+    elif isinstance(reform, SetBound | SetRule):
+        rule = next(rule for rule in corpus.by_id[reform.instrument].provisions if rule.id == _rule_id(reform))
+        what = f"{reform.instrument} {rule.article} ({rule.says.en})"
+        yield f"{what} changes; what hangs on facts of a case shows in `comity advise`, not in cells"
     elif isinstance(reform, Conclude):
         model = corpus.by_id[reform.model]
         if not formalised(model):
             yield f"what {model.id} demands is not written down: a treaty on its model stays conditional"
+
+
+def _rule_id(reform: SetBound | SetRule) -> str:
+    return reform.provision if isinstance(reform, SetBound) else reform.provision.id
 
 
 def _join(corpus: Corpus, reform: Join, joined: set[str]) -> Iterator[str]:

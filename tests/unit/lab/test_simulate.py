@@ -16,7 +16,10 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.lab import simulate as module
 from comity.lab.effects import CHANGED, LOST, WON, Effect
+from comity.lab.plan.function import Wish
+from comity.lab.plan.plan import plan
 from comity.lab.reform import Conclude, Denounce, Join, Reform, Repeal, Withdraw, apply_all
+from comity.lab.replay import involving, read_replays, replay
 from comity.lab.simulate import question_of, simulate, sweep
 from comity.lab.sweep import hold, pool
 from comity.lab.weights import Weights, read_weights
@@ -194,7 +197,45 @@ def test_a_dask_cluster_of_two_workers_gives_the_same(tmp_path: Path) -> None:
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as local,
         distributed.Client(local) as client,
     ):
-        assert sweep(known, questions(body), client.get_executor()) == alone
+        executor = client.get_executor()
+        assert sweep(known, questions(body), executor) == alone
+        wish = Wish(("XA",), 2, DAY, MEASURES, OFFENCES)
+        assert plan(known, wish, executor).chosen == plan(known, wish).chosen
+
+
+# -- what happened
+
+
+@pytest.mark.parametrize("name", [item.id for item in read_replays().replays])
+def test_every_replay_finds_its_events(name: str) -> None:
+    found = replay(read_replays(), name, load(), Weights())
+    assert found.events
+    assert {event.instrument for event in found.events} <= set(found.question.instruments)
+    assert all(found.question.before < event.on <= found.question.after and event.source for event in found.events)
+
+
+def test_a_replay_shows_before_and_after() -> None:
+    corpus = load()
+    found = replay(read_replays(), "az-2003-2004", corpus, Weights())
+    effect = simulate(hold(corpus), replace(found.question, measures=("hearing-witness",), offences=("fraud",)))
+    assert sum(move.way == WON for move in effect.moves) > 50
+    assert involving(effect, found.question.instruments) > 50
+    backwards = replace(found.question, before=found.question.after, after=found.question.before)
+    undone = simulate(hold(corpus), replace(backwards, measures=("hearing-witness",), offences=("fraud",)))
+    assert undone.worth.gain == -effect.worth.gain
+
+
+@pytest.mark.parametrize(
+    "wrong", ["states: [QQ]", "instruments: [no-such]", "measures: [no-such]", "before: 2030-01-01", "source: no-such"]
+)
+def test_a_wrong_replay_is_refused(tmp_path: Path, wrong: str) -> None:
+    fields = {"states": "[AZ]", "instruments": "[ets-030]", "measures": "[]", "before": "2003-01-01", "source": "lists"}
+    key, _, value = wrong.partition(": ")
+    lines = [f"    {name}: {text}" for name, text in {**fields, key: value}.items()]
+    text = "\n".join(["sources: {lists: {what: lists}}", "replays:", "  - id: r", "    says: x", "    after: 2005-01-01", *lines])
+    (tmp_path / "replays.yaml").write_text(text + "\n")
+    with pytest.raises(WrongInput):
+        replay(read_replays(tmp_path), "r", load(), Weights())
 
 
 # -- the command
