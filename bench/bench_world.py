@@ -49,6 +49,12 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def _bandwidth() -> float:
+    """Bytes a second that one core writes to memory, the best of five fills of 256 MB."""
+    room = np.zeros(1 << 28, dtype=np.uint8)
+    return room.nbytes / min(_timed(lambda: room.fill(1)) for _ in range(5))
+
+
 # -- P3
 
 
@@ -63,6 +69,9 @@ def _p3(world: World, measure: str, since: date, until: date) -> bool:
         f"P3  {measure}, {since} to {until}: {found.cells:.3g} cells (pairs x {len(offences)} classes x days), {found.change_points} change"
     )
     print(f"    points on {len(found.changes)} days, {took:.1f} s: {ours:.3g} cells a second")
+    written = found.start.nbytes + sum(change.places.nbytes + change.strengths.nbytes for change in found.changes)
+    share = written / took / _bandwidth()
+    print(f"    {written:,} bytes of change points written: {share:.1e} of the write bandwidth of one core, measured now")
     anew = world.strengths(measure, until, found.classes, world.grid)
     equal = bool(np.array_equal(found.on(until), anew))
     print(f"    last day equal to a computation anew: {equal}")

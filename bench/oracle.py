@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,7 +29,7 @@ CHUNK = 400
 """Samples that are grounded together, so that they share the body of law."""
 WORLD, WORLDS = 40, 20
 """Samples in each invented body of law, and how many of these are one task."""
-TASKS = 20
+TASKS = 10
 """A process does so many tasks and makes room for another: clingo never gives back the memory of a symbol that it has seen."""
 STRIDE = 1_000_003
 
@@ -69,8 +68,8 @@ def tasks(seed: int, wanted: int, size: int) -> Iterator[Task]:
 def run(what: Callable[[Task], Comparison], given: Iterable[Task], workers: int) -> tuple[Comparison, float]:
     """Run all tasks, with progress on standard error."""
     total, began = Comparison(), time.perf_counter()
-    with ProcessPoolExecutor(workers, get_context("spawn"), max_tasks_per_child=TASKS) as pool:
-        for found in pool.map(what, given):
+    with get_context("spawn").Pool(workers, maxtasksperchild=TASKS) as pool:
+        for found in pool.imap_unordered(what, given):
             total.add(found)
             print(f"\r{total.samples:>8,} samples, {time.perf_counter() - began:,.0f} s", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
