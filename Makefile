@@ -22,7 +22,7 @@ help:
 	@echo "make bench     the speed table and the full oracle run"
 	@echo "make torture   the tables 'nothing lost' and 'no one in' with full counts"
 	@echo "make docs      the documentation as a site, in site/"
-	@echo "make schema    law/schema from the loader's types;  make glossary: docs/glossary.md from law/vocabulary"
+	@echo "make schema    law/schema from the loader's types;  make glossary: docs/glossary.md and docs/case-file.md from the data"
 	@echo "make lock      uv.lock anew;  make wheel: a wheel in dist/;  make clean: removes what was made"
 
 $(RUN): pyproject.toml uv.lock tools/environment.sh
@@ -73,6 +73,7 @@ docs: $(DEV)
 
 glossary: $(DEV)
 	@$(BIN)/python tools/glossary.py
+	@$(BIN)/python tools/case_places.py
 
 schema: $(DEV)
 	@$(BIN)/python tools/schema.py

@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKED = "comity/corpus/_law.bin"
+PACKED = ("comity/corpus/_law.bin", "comity/corpus/_drafting.bin")
 BESIDE = {  # what commands read as files, and where the installed program looks for it
     "law/vocabulary/phrases": "comity/lab/_phrases",
     "law/vocabulary/regions.yaml": "comity/corpus/regions.yaml",
@@ -33,9 +33,10 @@ class PackedLaw(BuildHookInterface[BuilderConfig]):
         self._folder = Path(tempfile.mkdtemp(prefix="comity-law-"))
         if version == "editable":
             return
-        packed = self._folder / "_law.bin"
-        packed.write_bytes(packed_law(Path(self.root)))
-        build_data["force_include"][str(packed)] = PACKED
+        for place, content in zip(PACKED, packed_law(Path(self.root)), strict=True):
+            packed = self._folder / Path(place).name
+            packed.write_bytes(content)
+            build_data["force_include"][str(packed)] = place
         for source, place in BESIDE.items():
             build_data["force_include"][str(Path(self.root) / source)] = place
 
@@ -44,12 +45,12 @@ class PackedLaw(BuildHookInterface[BuilderConfig]):
         shutil.rmtree(self._folder)
 
 
-def packed_law(root: Path) -> bytes:
-    """The fast form of `law/`, made by the program that will read it."""
+def packed_law(root: Path) -> tuple[bytes, bytes]:
+    """The fast forms of `law/` and of what drafting reads, made by the program that will read them."""
     sys.path.insert(0, str(root / "src"))
     from comity.corpus import store  # noqa: PLC0415 - what it needs is installed only once this hook is known
-    from comity.corpus.load import load_files  # noqa: PLC0415 - the same
+    from comity.corpus.load import load_drafting_files, load_files  # noqa: PLC0415 - the same
 
     law = root / "law"
     key = store.key_of(law)
-    return store.encode(load_files(law, key), key)
+    return store.encode(load_files(law, key), key), store.encode(load_drafting_files(law), key)

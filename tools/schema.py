@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the JSON Schema of each kind of file under `law/` to `law/schema/`, from the types that the loader uses.
+"""Writes the JSON Schema of each kind of file under `law/` to `law/schema/`, and of case files to `docs/schemas/`.
 
 Editors use them to complete and check while one writes; `comity law validate` stays the judge. The loader reads every plain value as
 text, so what an editor takes for a number is allowed wherever text is.
@@ -13,17 +13,25 @@ from typing import Any
 
 import msgspec
 
-from comity.corpus import documents, reform_documents
+from comity.corpus import documents, drafting_documents, reform_documents
+from comity.draft.case.case import SCHEMA as CASE
+from comity.draft.case.case import Case
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "law" / "schema"
+PUBLISHED = ROOT / "docs" / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, str]:
     """File name and text of every schema."""
-    shapes = {**documents.SCHEMAS, **reform_documents.SCHEMAS}
+    shapes = {**documents.SCHEMAS, **drafting_documents.SCHEMAS, **reform_documents.SCHEMAS}
     return {f"{kind}.json": _text(msgspec.json.schema(shape)) for kind, shape in sorted(shapes.items())}
+
+
+def published() -> dict[str, str]:
+    """File name and text of the schemas that others build upon: a new version is a new file."""
+    return {f"{CASE.replace('/', '-')}.json": _text(msgspec.json.schema(Case))}
 
 
 def _text(schema: dict[str, Any]) -> str:
@@ -48,9 +56,11 @@ def main() -> None:
     for path in FOLDER.glob("*.json"):
         if path.name not in wanted:
             path.unlink()
-    for name, text in wanted.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-    print(f"{len(wanted)} schemas in {FOLDER.relative_to(ROOT)}")
+    for folder, texts in ((FOLDER, wanted), (PUBLISHED, published())):
+        folder.mkdir(exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        print(f"{len(texts)} schemas in {folder.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

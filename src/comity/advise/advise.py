@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import replace
 
 from comity.advise import combined, findings, judge, listing, next_steps, questions, routes
@@ -62,7 +61,7 @@ class Adviser:
         """The whole answer."""
         assessment = self.assess(query)
         judgements = [judge.judge(assessment, row) for row in range(len(query.rows))]
-        row = _telling(judgements)
+        row = judge.telling(judgements)
         judgement = judgements[row]
         ranked = listing.listing(assessment, row, judgement.results)
         found = findings.Writer(assessment, row, judgement, query.lang).findings(ranked.entries, query.pleas)
@@ -117,12 +116,6 @@ class Adviser:
         compiler = Compiler(self.corpus, plan.requesting, plan.requested, self.status)
         node = compiler.fact(name)
         return evaluate(compiler.builder.build(), compiler.ledger().fill([row]), 1).at(node, 0)
-
-
-def _telling(judgements: Sequence[judge.Judgement]) -> int:
-    """The row whose bases are shown for several offences: the first that comes to the common or least favourable verdict."""
-    verdict = judge.together([item.verdict for item in judgements])
-    return next((row for row, item in enumerate(judgements) if item.verdict is verdict), 0)
 
 
 def _name(name: str, iccs: str) -> str:

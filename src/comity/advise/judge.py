@@ -70,3 +70,9 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
     if len(kinds) == 1:
         return verdicts[0]
     return Verdict.BARRED if kinds == {Verdict.BARRED, Verdict.NO_BASIS} else Verdict.CONDITIONAL
+
+
+def telling(judgements: Sequence[Judgement]) -> int:
+    """The row whose bases are shown for several offences: the first that comes to the common or least favourable verdict."""
+    verdict = together([item.verdict for item in judgements])
+    return next((row for row, item in enumerate(judgements) if item.verdict is verdict), 0)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -16,7 +15,7 @@ from comity.advise.judge import judge
 from comity.advise.questions import by_use, questions
 from comity.advise.reading import fact_from_text, read_query
 from comity.cli.explain import explain
-from comity.cli.files import open_lines, read_case
+from comity.cli.files import open_lines, read_case, today
 from comity.cli.render import render
 from comity.cli.serialise import answer_json, plain
 from comity.cli.style import folded, heading
@@ -78,11 +77,6 @@ def _only_batch() -> None:
         name = parameter.name or ""
         if name != "batch" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise WrongInput("--batch reads its queries from the file", where=parameter.opts[0], do="leave the other options out")
-
-
-def today() -> Any:
-    """Today, in universal time; the only clock of the command."""
-    return datetime.now(UTC).date()
 
 
 def _raw(options: dict[str, Any], corpus: Corpus) -> dict[str, object]:

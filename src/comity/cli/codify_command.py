@@ -4,15 +4,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import click
 import msgspec
 
-from comity.cli.advise_command import today
+from comity.cli.files import day_named, write_files
 from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -22,7 +20,6 @@ from comity.lab.codify.codifier import codify as make_act
 from comity.lab.codify.data import act_data
 from comity.lab.codify.files import codify_files
 from comity.lab.codify.round_trip import RoundTrip, round_trip
-from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 
 _POLICIES = "Or strongest-safeguard, most-common, instrument:ID."
@@ -50,43 +47,22 @@ def codify(**options: Any) -> int:
     act = _act(corpus, options)
     trip = round_trip(corpus, act) if act.state else None
     if folder is not None:
-        names = _write(Path(folder), codify_files(corpus, act))
+        places = write_files(folder, codify_files(corpus, act))
         if not as_json:
-            _report(act, trip, [str(Path(folder) / name) for name in names])
+            _report(act, trip, places)
     if as_json:
         click.echo(msgspec.json.encode(act_data(act, trip)).decode())
     return 0
 
 
 def _act(corpus: Corpus, options: dict[str, Any]) -> Act:
-    setting = Setting(on=_day(options["on"]), state=options["state"], language=options["lang"])
+    setting = Setting(on=day_named(options["on"]), state=options["state"], language=options["lang"])
     ids = [id_.strip() for listed in options["instruments"] for id_ in listed.split(",") if id_.strip()]
     if setting.state and setting.state not in corpus.by_code:
         raise WrongInput(f"unknown actor {setting.state!r}", where="--state", do="use a code of law/actors, such as XX")
     if not ids and not setting.state:
         raise WrongInput("there is nothing to codify", where="--state", do="name a state with --state, or instruments with --instruments")
     return make_act(corpus, ids, options["policy"], setting=setting) if ids else codify_state(corpus, setting, options["policy"])
-
-
-def _day(on: str | None) -> date:
-    if on is None:
-        day: date = today()
-        return day
-    try:
-        return exact_day(on)
-    except ValueError as error:
-        raise WrongInput(f"{on!r} is no day", where="--on", do="write a day such as 2003-01-01") from error
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    try:
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    except OSError as error:
-        raise WrongInput(f"cannot write: {error.strerror}", where=str(folder), do="name a folder that can be written to") from error
-    return list(files)
 
 
 def _report(act: Act, trip: RoundTrip | None, names: Sequence[str]) -> None:

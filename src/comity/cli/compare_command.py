@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from comity.cli.files import encoded, write_files
 from comity.cli.interpretations_command import interpretations
 from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
@@ -101,17 +102,11 @@ def _day(on: str | None, corpus: Corpus) -> date:
 
 def _write(folder: Path, found: Comparison) -> None:
     contents = {
-        "compare.html": page(found),
-        "compare.csv": table(found),
-        "compare.json": msgspec.json.format(msgspec.json.encode(plain(found)), indent=1).decode() + "\n",
+        "compare.html": page(found).encode(),
+        "compare.csv": table(found).encode(),
+        "compare.json": encoded(plain(found)),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            (folder / name).write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise WrongInput(f"cannot write there ({error.strerror})", where=str(folder), do="name a folder that you may write to") from error
-    click.echo(f"wrote {', '.join(str(folder / name) for name in contents)}", err=True)
+    click.echo(f"wrote {', '.join(write_files(folder, contents))}", err=True)
 
 
 def _print(found: Comparison, *, full: bool) -> None:

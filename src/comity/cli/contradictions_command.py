@@ -12,7 +12,7 @@ from typing import Any
 import click
 import msgspec
 
-from comity.cli.advise_command import today
+from comity.cli.files import day_named, encoded, write_files
 from comity.cli.style import coloured, faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -22,7 +22,6 @@ from comity.lab.contradictions.page import page
 from comity.lab.contradictions.present import TITLES, by_kind, data, facts_in_words, place, settled, table
 from comity.lab.contradictions.rules import load_conventions
 from comity.lab.contradictions.types import ClashKind, Contradiction
-from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 
 NAME = "contradictions"
@@ -43,7 +42,7 @@ def contradictions(**options: Any) -> int:
     Examples: comity contradictions --state AZ -o out/     comity contradictions --instruments ets-024 minsk-1993
     """
     corpus = load()
-    on, ids = _day(options["on"]), _ids(options)
+    on, ids = day_named(options["on"]), _ids(options)
     kind = _kind(options["kind"])
     if options["state"] and ids:
         raise WrongInput("both a state and instruments are given", where="--instruments", do="keep one of them")
@@ -74,16 +73,6 @@ def _kind(word: str | None) -> ClashKind | None:
     return ClashKind(word)
 
 
-def _day(on: str | None) -> date:
-    if on is None:
-        day: date = today()
-        return day
-    try:
-        return exact_day(on)
-    except ValueError as error:
-        raise WrongInput(f"{on!r} is no day", where="--on", do="write a day such as 2003-01-01") from error
-
-
 def _progress() -> Any:
     """Progress on standard error, only where somebody watches."""
     if not sys.stderr.isatty():
@@ -98,18 +87,12 @@ def _about(corpus: Corpus, state: str, ids: Sequence[str], on: date) -> dict[str
 
 
 def _write(folder: Path, corpus: Corpus, found: Sequence[Contradiction], about: Mapping[str, object]) -> None:
-    files = {
-        "json": msgspec.json.format(msgspec.json.encode(data(corpus, found, about)), indent=1),
-        "html": page(corpus, load_conventions(), found, about).encode(),
-        "csv": table(corpus, found).encode(),
+    contents = {
+        f"{NAME}.json": encoded(data(corpus, found, about)),
+        f"{NAME}.html": page(corpus, load_conventions(), found, about).encode(),
+        f"{NAME}.csv": table(corpus, found).encode(),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for ending, content in files.items():
-            (folder / f"{NAME}.{ending}").write_bytes(content)
-    except OSError as error:
-        raise WrongInput(f"cannot write: {error.strerror}", where=str(folder), do="name a folder that can be written to") from error
-    click.echo(f"written to {folder}: {', '.join(f'{NAME}.{ending}' for ending in files)}", err=True)
+    click.echo(f"wrote {', '.join(write_files(folder, contents))}", err=True)
 
 
 def _print(corpus: Corpus, found: Sequence[Contradiction], about: Mapping[str, object]) -> None:

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
+from comity.model.day import exact_day
 from comity.model.errors import WrongInput, WrongLaw
 
 MAX_BYTES = 64_000_000
@@ -32,6 +35,38 @@ def existing(name: str) -> Path:
     if path.stat().st_size == 0:
         raise WrongInput("the file is empty", where=name, do="write the query into it")
     return path
+
+
+def write_files(folder: Path | str, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write files under a folder, which is made where it is not there; their places. WrongInput where that cannot be."""
+    places = {Path(folder, name): content for name, content in contents.items()}
+    try:
+        for place, content in places.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+    except OSError as error:
+        raise WrongInput(f"cannot write: {error.strerror}", where=str(folder), do="name a folder that can be written to") from error
+    return tuple(str(place) for place in places)
+
+
+def encoded(data: object) -> bytes:
+    """JSON in bytes, with a line end."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+
+
+def day_named(written: str | None, where: str = "--on") -> date:
+    """The day of an option, today where there is none; WrongInput for anything else."""
+    if written is None:
+        return today()
+    try:
+        return exact_day(written)
+    except ValueError as error:
+        raise WrongInput(f"{written!r} is no day", where=where, do="write a day such as 2003-01-01") from error
+
+
+def today() -> date:
+    """Today, in universal time; the only clock of the commands."""
+    return datetime.now(UTC).date()
 
 
 def read_case(name: str) -> object:

@@ -7,17 +7,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from comity.corpus.corpus import Corpus
 from comity.lab.sweep import cluster, pool
 from comity.lab.weights import Weights, read_weights
-from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 
 Command = Callable[..., Any]
@@ -38,16 +35,6 @@ def shared(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def day_of(written: str | None) -> date:
-    """The day of an option; today where there is none."""
-    if written is None:
-        return datetime.now(UTC).date()
-    try:
-        return exact_day(written)
-    except ValueError as error:
-        raise WrongInput(f"{written!r} is no day", where="--on", do="write a day such as 2003-01-01") from error
 
 
 def actor_of(code: str | None, corpus: Corpus) -> str:
@@ -102,19 +89,3 @@ def done() -> None:
     """The end of the line of progress."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def write_files(folder: str, files: dict[str, bytes]) -> None:
-    """Files directly in a folder."""
-    place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (place / name).write_bytes(content)
-    except OSError as error:
-        raise WrongInput(f"cannot write: {error.strerror}", where=folder, do="name a folder that can be written") from error
-
-
-def encoded(data: object) -> bytes:
-    """JSON in bytes, with a line end."""
-    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

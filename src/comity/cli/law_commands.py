@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import click
 import msgspec
 
-from comity.cli.advise_command import today
+from comity.cli.files import day_named
 from comity.cli.score_command import score
 from comity.cli.style import coloured, faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.coverage import Covered, coverage_of
 from comity.corpus.load import CHECKOUT, load, problems_of
 from comity.engine.status import status_report
-from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 from comity.model.law import Instrument, InstrumentKind
 
@@ -105,7 +103,7 @@ def _completeness(instrument: Instrument) -> str:
 def status(id_: str, on: str | None, as_json: bool) -> int:
     """Who is bound by an instrument on a day."""
     corpus = load()
-    report = status_report(corpus, _instrument(corpus, id_), _day(on))
+    report = status_report(corpus, _instrument(corpus, id_), day_named(on))
     if as_json:
         click.echo(msgspec.json.encode(report).decode())
         return 0
@@ -123,16 +121,6 @@ def status(id_: str, on: str | None, as_json: bool) -> int:
         click.echo(heading("signed only"))
         click.echo(folded(", ".join(report["signed_only"]), 2))
     return 0
-
-
-def _day(on: str | None) -> date:
-    if on is None:
-        day: date = today()
-        return day
-    try:
-        return exact_day(on)
-    except ValueError as error:
-        raise WrongInput(f"{on!r} is no day", where="--on", do="write a day such as 2003-01-01") from error
 
 
 @law.command()

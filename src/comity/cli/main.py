@@ -26,6 +26,10 @@ class Lazy(NamedTuple):
 COMMANDS = {
     "advise": Lazy("comity.cli.advise_command:advise", "Every legal basis between two sides for a measure, with reasons."),
     "ask": Lazy("comity.cli.advise_command:ask", "The questions still open in a case, most useful first."),
+    "draft": Lazy("comity.cli.draft_command:draft", "The complete request of a case: PDF/A, DOCX and data in each language."),
+    "check": Lazy(
+        "comity.cli.check_command:check", "What a request lacks, how bad that is, and the article; or the receiving side's answer."
+    ),
     "law": Lazy("comity.cli.law_commands:law", "The body of law: list, show, status, validate, coverage, score."),
     "map": Lazy("comity.cli.map_command:map_", "Who can do what with whom, and when: pictures, report, data.", "lab"),
     "compare": Lazy("comity.cli.compare_command:compare", "Treaties, states or drafts side by side, topic by topic.", "lab"),

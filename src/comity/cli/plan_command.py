@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from comity.cli.lab_options import actor_of, day_of, done, encoded, executor_of, names_of, progress, shared, weights_of, write_files
+from comity.cli.files import day_named, encoded, write_files
+from comity.cli.lab_options import actor_of, done, executor_of, names_of, progress, shared, weights_of
 from comity.cli.style import heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -69,7 +70,7 @@ def _wish(corpus: Corpus, options: dict[str, Any]) -> Wish:
     return Wish(
         states,
         options["k"],
-        day_of(options["on"]),
+        day_named(options["on"]),
         names_of(options["measures"], list(corpus.measures), "measure"),
         names_of(options["offences"], list(corpus.offences), "offence"),
         weights_of(options["weights"], corpus),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from comity.cli.files import encoded, write_files
 from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -73,16 +74,10 @@ def _list(corpus: Corpus, as_json: bool) -> None:
 
 def _write(folder: Path, found: Tracked) -> None:
     contents = {
-        "programme.html": page(found),
-        "programme.json": msgspec.json.format(msgspec.json.encode(plain(found)), indent=1).decode() + "\n",
+        "programme.html": page(found).encode(),
+        "programme.json": encoded(plain(found)),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            (folder / name).write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise WrongInput(f"cannot write there ({error.strerror})", where=str(folder), do="name a folder that you may write to") from error
-    click.echo(f"wrote {', '.join(str(folder / name) for name in contents)}", err=True)
+    click.echo(f"wrote {', '.join(write_files(folder, contents))}", err=True)
 
 
 def _print(found: Tracked) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from comity.cli.lab_options import actor_of, day_of, done, encoded, executor_of, names_of, progress, shared, weights_of, write_files
+from comity.cli.files import day_named, encoded, write_files
+from comity.cli.lab_options import actor_of, done, executor_of, names_of, progress, shared, weights_of
 from comity.cli.style import heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -75,7 +76,7 @@ def simulate(**options: Any) -> int:
 
 
 def _question(corpus: Corpus, options: dict[str, Any]) -> tuple[tuple[Reform, ...], Question]:
-    on = day_of(options["on"])
+    on = day_named(options["on"])
     given = {name: options[name] for name in _REFORMS}
     if not any(given.values()):
         raise WrongInput("no reform is named", where="simulate", do="write --ratify ID or another; see `comity simulate --help`")

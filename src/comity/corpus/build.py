@@ -11,10 +11,12 @@ from comity.corpus import interpretation_files, programme_files, provision_files
 from comity.corpus.checks import check_instrument, check_relations, wrong_sources
 from comity.corpus.conditions import Names
 from comity.corpus.corpus import Corpus
+from comity.corpus.drafting_files import read_drafting
 from comity.corpus.problems import Problems
 from comity.corpus.provision_files import Lists
 from comity.corpus.scope import Scope, sources, text
 from comity.corpus.strict_yaml import Document
+from comity.model.drafting import Drafting
 from comity.model.errors import WrongLaw
 from comity.model.law import Instrument, Parties, Source, StatusEvent, StatusRow
 from comity.model.vocabulary import Vocabulary
@@ -29,6 +31,18 @@ def load_files(law: Path, key: str = "") -> Corpus:
     if problems.found:
         raise WrongLaw(tuple(problems.found))
     return corpus
+
+
+def load_drafting_files(law: Path) -> Drafting:
+    """What drafting reads beside the law; WrongLaw with every problem found."""
+    problems = Problems()
+    words = law / "vocabulary"
+    measures = vocabulary_files.read_measures(words, problems)
+    facts = vocabulary_files.read_facts(words, problems)
+    drafting = read_drafting(law / "drafting", {item.id for item in measures}, {item.name for item in facts}, problems)
+    if problems.found:
+        raise WrongLaw(tuple(problems.found))
+    return drafting
 
 
 class _Loader:
@@ -65,6 +79,8 @@ class _Loader:
         for name, instrument in instruments.items():
             check_instrument(instrument, instruments, self.law / "instruments" / name, self.problems)
         check_relations(instruments.values(), self.law, self.problems)
+        if (self.law / "drafting").is_dir():
+            read_drafting(self.law / "drafting", self.lists.measures, self.names.facts, self.problems)
         release, as_of = self._release()
         return Corpus(
             version=f"{release}+{key[:12]}",

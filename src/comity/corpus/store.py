@@ -10,10 +10,14 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
 from comity.corpus.corpus import Corpus
+from comity.model.drafting import Drafting
+
+V = TypeVar("V", Corpus, Drafting)
 
 _SUFFIXES = (".yaml", ".csv")
 _DIGEST = hashlib.sha256().digest_size
@@ -31,10 +35,10 @@ def _program() -> str:
 PROGRAM = _program()
 
 
-class _Stored(msgspec.Struct):
+class _Stored(msgspec.Struct, Generic[V]):
     program: str
     key: str
-    corpus: Corpus
+    value: V
 
 
 def law_files(law: Path) -> list[Path]:
@@ -66,23 +70,23 @@ def key_of(law: Path) -> str:
     return digest.hexdigest()
 
 
-def encode(corpus: Corpus, key: str) -> bytes:
+def encode(value: Corpus | Drafting, key: str) -> bytes:
     """The fast form: its own hash, then the content."""
-    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, corpus), order="deterministic")
+    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, value), order="deterministic")
     return hashlib.sha256(content).digest() + content
 
 
-def decode(data: bytes, key: str | None) -> Corpus | None:
-    """The corpus in a fast form; None where it is damaged, of another program or of another law (``key`` None: any)."""
+def decode(data: bytes, key: str | None, kind: type[V]) -> V | None:
+    """The value in a fast form; None where it is damaged, of another program or of another law (``key`` None: any)."""
     digest, content = data[:_DIGEST], data[_DIGEST:]
     if hashlib.sha256(content).digest() != digest:
         return None
     try:
-        stored = msgspec.msgpack.decode(content, type=_Stored)
+        stored: _Stored[V] = msgspec.msgpack.decode(content, type=_Stored[kind])  # type: ignore[valid-type]  # a type made at run time
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
         return None
     fits = stored.program == PROGRAM and (key is None or stored.key == key)
-    return stored.corpus if fits else None
+    return stored.value if fits else None
 
 
 def write(path: Path, data: bytes) -> None:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime, time
 from itertools import count
 
@@ -16,12 +15,12 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
 from comity.documents.model import Document, Level, Paragraph, Section, Table
+from comity.documents.packed import repacked
 from comity.documents.text import printable
 
 _HEADINGS = {Level.PART: 1, Level.CHAPTER: 2, Level.ARTICLE: 3}
 _SIZES = {1: 15, 2: 13, 3: 11}
 _FONT = "Times New Roman"  # named, not shipped: Word and LibreOffice put their own in its place, with the letters of all our languages
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def docx_bytes(document: Document) -> bytes:
@@ -36,7 +35,7 @@ def docx_bytes(document: Document) -> bytes:
     writer.notes(document)
     raw = io.BytesIO()
     paper.save(raw)
-    return _repacked(raw.getvalue())
+    return repacked(raw.getvalue())
 
 
 def _style(paper: Paper) -> None:
@@ -123,15 +122,3 @@ class _Writer:
 
 def _numbered(number: str, text: str) -> str:
     return printable(f"{number} {text}" if number else text)
-
-
-def _repacked(raw: bytes) -> bytes:
-    """The same archive with fixed times and order, so that the same document is the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comity.corpus import store
+from comity.corpus.corpus import Corpus
 from comity.corpus.load import load_files, problems_of
 from comity.corpus.strict_yaml import MAX_DEPTH, parse
 from comity.corpus.vocabulary_files import circles
@@ -107,12 +108,12 @@ def test_damaged_law_is_read_or_refused(tmp_path: Path, file: str, damages: list
             load_files(law)
     else:
         corpus = load_files(law)
-        assert store.decode(store.encode(corpus, "key"), "key") == corpus
+        assert store.decode(store.encode(corpus, "key"), "key", Corpus) == corpus
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_no_fast_form(data: bytes) -> None:
-    assert store.decode(data, None) is None
+    assert store.decode(data, None, Corpus) is None
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefgh"), max_size=4), max_size=8))

@@ -18,6 +18,7 @@ import pytest
 import comity
 from comity.corpus import load as loading
 from comity.corpus import store
+from comity.corpus.corpus import Corpus
 from comity.corpus.load import cache_folder, load, load_files
 from comity.model.errors import WrongInput, WrongLaw
 from unit.small_law import FILES, write
@@ -53,7 +54,7 @@ def test_same_law_from_files_and_from_fast_form(law: Path, home: Path) -> None:
     first, second = load(law), load(law)
     assert cached(home).suffix == ".bin"
     assert from_files == first == second
-    assert store.decode(store.encode(from_files, "key"), "key") == from_files
+    assert store.decode(store.encode(from_files, "key"), "key", Corpus) == from_files
 
 
 def test_second_start_reads_no_yaml(law: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,8 +137,8 @@ def damages(data: bytes) -> list[bytes]:
 
 def test_damaged_forms_are_no_law(law: Path) -> None:
     data = store.encode(load_files(law), "key")
-    assert store.decode(data, "key") is not None
-    assert [number for number, damaged in enumerate(damages(data)) if store.decode(damaged, "key") is not None] == []
+    assert store.decode(data, "key", Corpus) is not None
+    assert [number for number, damaged in enumerate(damages(data)) if store.decode(damaged, "key", Corpus) is not None] == []
 
 
 def test_damaged_form_is_made_anew(law: Path, home: Path) -> None:
@@ -153,22 +154,22 @@ def test_damaged_form_is_made_anew(law: Path, home: Path) -> None:
 def test_foreign_forms(law: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = load_files(law)
     data = store.encode(corpus, "key")
-    assert store.decode(data, "another law") is None
-    assert store.decode(data, None) == corpus
+    assert store.decode(data, "another law", Corpus) is None
+    assert store.decode(data, None, Corpus) == corpus
     monkeypatch.setattr(store, "PROGRAM", "another program")
-    assert store.decode(data, "key") is None
+    assert store.decode(data, "key", Corpus) is None
 
 
 @pytest.mark.parametrize("content", [None, [], {"corpus": {}}, ["program", "key"]])
 def test_other_messages_are_no_law(content: object) -> None:
     packed = msgspec.msgpack.encode(content)
-    assert store.decode(packed, None) is None
-    assert store.decode(hashlib.sha256(packed).digest() + packed, None) is None
+    assert store.decode(packed, None, Corpus) is None
+    assert store.decode(hashlib.sha256(packed).digest() + packed, None, Corpus) is None
 
 
 def test_deep_message_with_right_hash_is_no_law() -> None:
     packed = b"\x91" * 200_000
-    assert store.decode(hashlib.sha256(packed).digest() + packed, None) is None
+    assert store.decode(hashlib.sha256(packed).digest() + packed, None, Corpus) is None
 
 
 def test_folder_in_place_of_the_fast_form(law: Path, home: Path) -> None:

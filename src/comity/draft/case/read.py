@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From plain values to a case, from a case to the query in it: every wrong value is refused with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from comity.advise.reading import read_query
+from comity.corpus.corpus import Corpus
+from comity.draft.case.case import SCHEMA, Case
+from comity.model.drafting import Drafting
+from comity.model.errors import WrongInput
+from comity.model.paths import find
+from comity.model.query import Query
+
+Plain = dict[str, Any]
+MOST_ITEMS = 2_000  # of any list of a case: a larger one belongs in an annex
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
+_QUERY = ("id", "requesting", "requested", "measure", "on", "purpose", "stage", "pleas", "lang")
+_OFFENCE = ("name", "iccs", "on")
+_CONCERNED = ("sought", "convicted", "accused", "suspect")  # whose nationality and role the law asks for, before all others
+
+
+def read_case(raw: object) -> Case:
+    """The typed case; WrongInput says what, where and what to do."""
+    if not isinstance(raw, Mapping):
+        raise WrongInput("this is no case", do=f"write a mapping with schema: {SCHEMA}, requesting, requested and measure")
+    if raw.get("schema", SCHEMA) != SCHEMA:
+        raise WrongInput(f"the schema is {str(raw['schema'])[:60]!r}", where="schema", do=f"write {SCHEMA}")
+    for place in _too_long(raw, ""):
+        raise WrongInput(f"more than {MOST_ITEMS} items", where=place, do="put the list into an annex")
+    try:
+        return msgspec.convert(_without_nulls(raw), Case, strict=False)
+    except msgspec.ValidationError as error:
+        raise _wrong(error) from error
+
+
+def _without_nulls(value: object) -> object:
+    """What is null is absent: both mean unknown."""
+    if isinstance(value, Mapping):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def _too_long(value: object, at: str) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _too_long(item, f"{at}.{key}" if at else str(key))
+    elif isinstance(value, list):
+        if len(value) > MOST_ITEMS:
+            yield at
+        for number, item in enumerate(value[:MOST_ITEMS]):
+            yield from _too_long(item, f"{at}[{number}]")
+
+
+def _wrong(error: msgspec.ValidationError) -> WrongInput:
+    what, _, place = str(error).partition(" - at `")
+    where = place.rstrip("`").removeprefix("$").removeprefix(".")
+    unknown = _UNKNOWN.match(what)
+    if unknown:
+        known = _fields_at(where)
+        close = difflib.get_close_matches(unknown[1], known, n=2, cutoff=0.6)
+        advice = f"did you mean {' or '.join(close)}?" if close else f"use one of: {', '.join(known)}" if known else "leave it out"
+        return WrongInput(f"unknown field {unknown[1]!r}", where=where or "case file", do=advice)
+    if what.startswith("Object missing required field"):
+        return WrongInput(f"{what.partition('`')[2].rstrip('`')} is missing", where=where or "case file", do="add it")
+    if "RFC3339" in what or "date" in what:
+        return WrongInput("no day of the calendar", where=where, do="write a day such as 2026-11-24")
+    return WrongInput(what[0].lower() + what[1:], where=where, do="see docs/case-file.md for what may stand here")
+
+
+def _fields_at(where: str) -> list[str]:
+    """The fields of the mapping at a place, for advice."""
+    shape: Any = Case
+    for step in re.findall(r"[a-z_]+", where):
+        shape = next((kind for field in msgspec.structs.fields(shape) if field.encode_name == step for kind in _structs(field.type)), None)
+        if shape is None:
+            return []
+    return [field.encode_name for field in msgspec.structs.fields(shape)]
+
+
+def _structs(kind: Any) -> Iterator[type]:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        yield kind
+    for inner in getattr(kind, "__args__", ()):
+        yield from _structs(inner)
+
+
+def plain(case: Case) -> Plain:
+    """The case as plain values, without what is empty: what paths walk through and what is written to files."""
+    built: Plain = msgspec.json.decode(msgspec.json.encode(case))
+    return built
+
+
+# -- the query in a case
+
+
+def query_of(case: Case, corpus: Corpus, drafting: Drafting, today: date) -> Query:
+    """The question that the case puts, with the facts that its other parts settle.
+
+    A fact given by name must agree with what the case says elsewhere; WrongInput where it does not.
+    """
+    values = plain(case)
+    raw: Plain = {key: values[key] for key in _QUERY if values.get(key)}
+    offences = [_offence(values, offence, drafting) for offence in (values.get("offences") or [values.get("offence") or {}])]
+    raw["offences" if case.offences else "offence"] = offences if case.offences else offences[0]
+    raw["facts"] = _merged(dict(values.get("facts") or {}), _implied(values, drafting, offence=False))
+    raw["person"] = _person(case)
+    return read_query(raw, corpus, today)
+
+
+def _offence(values: Plain, offence: Plain, drafting: Drafting) -> Plain:
+    own = {key: offence[key] for key in _OFFENCE if offence.get(key)}
+    within = {**values, "offences": [offence]}
+    facts = _merged(dict(offence.get("facts") or {}), _implied(within, drafting, offence=True))
+    given = values.get("facts") or {}
+    for name, value in facts.items():
+        if name in given and given[name] != value:
+            raise _disagree(name, given[name], value)
+    return {**own, **({"facts": facts} if facts else {})}
+
+
+def _implied(values: Plain, drafting: Drafting, *, offence: bool) -> Plain:
+    """Facts that a value of the case settles: what ``law/drafting/facts.yaml`` says, and the assurances that are given."""
+    found: Plain = {}
+    for name, path in drafting.facts.items():
+        if (path.steps[0].name == "offences") is offence:
+            reached = [item.value for item in find(values, path) if item.value not in (None, "")]
+            if reached and all(value == reached[0] for value in reached):
+                found[name] = _tested(reached[0], path.values)
+    if not offence:
+        for item in values.get("assurances") or ():
+            found[_assured(item["kind"])] = True
+    return found
+
+
+def _tested(value: object, values: frozenset[str]) -> object:
+    if isinstance(value, Mapping):
+        return value.get("amount")
+    return str(value).lower() in values if values else value
+
+
+def _assured(kind: str) -> str:
+    return "request.reciprocity_assured" if kind == "reciprocity" else f"assurance.{kind.replace('-', '_')}"
+
+
+def _merged(given: Plain, implied: Plain) -> Plain:
+    for name, value in implied.items():
+        if given.get(name) is not None and given[name] != value:
+            raise _disagree(name, given[name], value)
+    return {**implied, **given}
+
+
+def _disagree(name: str, given: object, value: object) -> WrongInput:
+    return WrongInput(
+        f"{name} is given as {given!r}, but the case says {value!r} elsewhere", where=f"facts.{name}", do="correct one of the two"
+    )
+
+
+def _person(case: Case) -> Plain:
+    """Nationality and role that the law asks for: as the query gives them, else those of the person concerned."""
+    given = case.person
+    concerned = [person for role in _CONCERNED for person in case.persons if person.role == role]
+    first = concerned[0] if len(concerned) == 1 else None
+    nationality = list(given.nationality) if given and given.nationality else list(first.nationality) if first else []
+    role = given.role if given and given.role else first.role if first and first.role != "sought" else ""
+    return {**({"nationality": nationality} if nationality else {}), **({"role": role} if role else {})}
