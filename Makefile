@@ -13,15 +13,16 @@ RUN := $(VENV)/.runtime
 DEV := $(VENV)/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check check-format check-lint check-types check-layers check-words check-law bench torture docs glossary schema lock wheel clean
+.PHONY: help demo test check check-format check-lint check-types check-layers check-words check-law bench torture docs glossary gallery schema lock wheel clean
 
 help:
-	@echo "make demo      answers the questions of examples/demo; results in out/demo"
+	@echo "make demo      answers the questions of examples/demo and drafts a request; results in out/demo"
 	@echo "make test      tests with branch coverage; TESTS=tests/unit for a part, COMITY_FULL=1 to fail on what is left out"
 	@echo "make check     format, lint, types, layers, licence lines, no law in code, the body of law"
 	@echo "make bench     the speed table and the full oracle run"
 	@echo "make torture   the tables 'nothing lost' and 'no one in' with full counts"
 	@echo "make docs      the documentation as a site, in site/"
+	@echo "make gallery   docs/gallery.md with the first page of every example"
 	@echo "make schema    law/schema from the loader's types;  make glossary: docs/glossary.md and docs/case-file.md from the data"
 	@echo "make lock      uv.lock anew;  make wheel: a wheel in dist/;  make clean: removes what was made"
 
@@ -32,7 +33,7 @@ $(DEV): pyproject.toml uv.lock tools/environment.sh
 	@PYTHON="$(PYTHON)" sh tools/environment.sh $(VENV)
 
 demo: $(RUN)
-	@$(BIN)/python tools/demo.py examples/demo out/demo
+	@$(BIN)/python tools/demo.py examples/demo examples/bank-records.yaml out/demo
 
 test: $(DEV)
 	@$(BIN)/coverage run -m pytest $(TESTS); code=$$?; $(BIN)/coverage report; exit $$code
@@ -58,14 +59,14 @@ check-words: $(DEV)
 check-law: $(DEV)
 	$(BIN)/comity law validate
 
-# Each bench/bench_*.py is a program that prints its part of the table and fails where an equality does not hold.
+# Each is a program that prints its part of the table and fails where an equality does not hold.
 bench: $(DEV)
-	@sh tools/each.sh $(BIN)/python bench/bench_*.py
+	@sh tools/each.sh $(BIN)/python bench.speed bench.world bench.plan bench.letters bench.oracle
 
 torture: $(DEV)
 	@echo "R1-R12, nothing lost: killed, cut off, disk full, network faults, replays, overload, clocks, restore (with casework and exchange)"
 	@echo "S1-S13, no one in: hostile XML, containers, PDF, signatures, routes, input, logins, retention, law data, no network at run time"
-	@sh tools/each.sh $(BIN)/python bench/torture_*.py
+	@sh tools/each.sh $(BIN)/python bench.torture
 
 docs: $(DEV)
 	$(BIN)/mkdocs build --strict --quiet
@@ -74,6 +75,9 @@ docs: $(DEV)
 glossary: $(DEV)
 	@$(BIN)/python tools/glossary.py
 	@$(BIN)/python tools/case_places.py
+
+gallery: $(DEV)
+	@$(BIN)/python tools/gallery.py
 
 schema: $(DEV)
 	@$(BIN)/python tools/schema.py

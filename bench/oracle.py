@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """T4 in full: the engine against the logic program, on the real body of law and on invented ones.
 
-``python bench/oracle.py [--samples 100000] [--worlds 2000] [--seed 1] [--workers N]`` prints what was compared, how often the
+``python -m bench.oracle [--samples 100000] [--worlds 2000] [--seed 1] [--workers N]`` prints what was compared, how often the
 two agreed and how long it took; progress goes to standard error. The exit code is 1 where they differ on anything.
 """
 

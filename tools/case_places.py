@@ -14,14 +14,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "case-file.md"
 INTRODUCTION = """# The case file
 
-One file holds all that a request may say, for every measure: `schema: comity.case/1`, as YAML for people or JSON for machines ([JSON Schema](schemas/comity.case-1.json)).
-A query of `comity advise` is already a case; `comity ask`, `comity check`, `comity draft` and `comity prepare` take the same file. Unknown fields are refused by name,
-absent ones are unknown. Worked examples for every measure lie in `examples/`.
+One file holds all that a request may say, for every measure: `schema: comity.case/1`, as YAML for people or JSON for
+machines ([JSON Schema](schemas/comity.case-1.json)). A query of `comity advise` is already a case;
+`comity ask`, `comity check`, `comity draft`
+and `comity prepare` take the same file. Unknown fields are refused by name, absent ones are unknown. Worked examples for every
+measure lie in `examples/`.
 
-Free text stands in the case's own language (`case.language`), or by language: `{en: ..., az: ..., ru: ..., fr: ...}`. Where a paper is written in another language and the text has no
-version in it, the original stands there with a mark: a person must translate it.
+Free text stands in the case's own language (`case.language`), or by language: `{en: ..., az: ..., ru: ..., fr: ...}`. Where a
+paper is written in another language and the text has no version in it, the original stands there with a mark: a person must translate it.
 
-Plain values in YAML are text unless their place asks for more: `NO` is Norway, `5.10` is an article. Days are written 2026-11-24; a day of birth may be known roughly (`1980-05`, `~1980`).
+Plain values in YAML are text unless their place asks for more: `NO` is Norway, `5.10` is an article. Days are written
+2026-11-24; a day of birth may be known roughly (`1980-05`, `~1980`).
 
 This page is made from the program's own model by `make glossary`.
 
@@ -52,9 +55,7 @@ def _sections(drafting: Drafting) -> Iterator[str]:
             continue
         if first != top:
             top = first
-            yield f"\n## {first}\n"
-            yield "| place | called | what stands there |"
-            yield "| --- | --- | --- |"
+            yield f"\n## {first}\n\n| place | called | what stands there |\n| --- | --- | --- |"
         yield f"| `{place}` | {drafting.label(place, 'en') if place in drafting.places else ''} | {_said(shape)} |"
 
 

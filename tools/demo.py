@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Asks `comity advise` each question of a folder, prints the gist of the answers and writes them whole into another folder.
+"""Asks `comity advise` each question of a folder, prints the gist of the answers, drafts a worked case, and writes all into another folder.
 
-    demo.py QUESTIONS RESULTS
+    demo.py QUESTIONS CASE RESULTS
 
 An answer of "no" (exit code 1) is a result; any other code but 0 is a failure. Standard library only: the program is used as a user would.
 """
@@ -49,13 +49,22 @@ def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def ask(words: list[str]) -> str:
+def run(*words: str) -> str:
     """What the program prints; SystemExit where it did not answer."""
-    done = subprocess.run([str(COMITY), "advise", *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    done = subprocess.run([str(COMITY), *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own program
     if done.returncode not in ANSWERED:
         said = "\n".join(done.stderr.splitlines()[:12])
-        raise SystemExit(f"comity advise {shlex.join(words)} failed with exit code {done.returncode}:\n{said}")
+        raise SystemExit(f"comity {shlex.join(words)} failed with exit code {done.returncode}:\n{said}")
     return done.stdout
+
+
+def draft(case: Path, results: Path) -> None:
+    """The papers of a worked case in two languages, and what the other side would answer."""
+    words = ("draft", str(case), "-o", str(results / case.stem), "--lang", "en", "--lang", "az", "--bilingual")
+    print(f"{case.stem}, drafted\n  $ comity {shlex.join(words)}")
+    print("\n".join(f"  {line}" for line in run(*words).splitlines()))
+    print(f"  $ comity check {case} --as requested")
+    print("\n".join(f"  {line}" for line in run("check", str(case), "--as", "requested").splitlines()[:3]), "\n")
 
 
 def gist(answer: dict[str, Any]) -> Iterator[str]:
@@ -82,19 +91,21 @@ def _short(line: str) -> str:
     return line if len(line) <= WIDTH else f"{line[: WIDTH - 4]} ..."
 
 
-def main(questions: Path, results: Path) -> None:
+def main(questions: Path, case: Path, results: Path) -> None:
     """Ask, print, write."""
     results.mkdir(parents=True, exist_ok=True)
     for path in sorted(questions.glob("*.json")):
         words = arguments(json.loads(path.read_text(encoding="utf-8")))
-        text, data = ask([*words, "--full"]), ask([*words, "--json"])
+        text, data = run("advise", *words, "--full"), run("advise", *words, "--json")
         (results / f"{path.stem}.txt").write_text(text, encoding="utf-8")
         (results / f"{path.stem}.json").write_text(data, encoding="utf-8")
         print(f"{path.stem}\n  $ comity advise {shlex.join(words)}")
         print("\n".join(gist(json.loads(data))))
         print(f"  whole answer: {results / path.stem}.txt\n")
+    draft(case, results)
+    print(f"The papers stand in {results / case.stem}/.")
     print(f"The answers stand whole in {results}/*.txt, as data in {results}/*.json, the questions in {questions}/*.json.")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

@@ -25,7 +25,7 @@ UNNAMED = ("schema", "id", "facts", "pleas", "lang", "trace", "person", "offence
 UNNAMED_WITHIN = ("id", "facts")
 LISTS: Mapping[str, str] = read(LAW / "drafting" / "labels" / "lists.yaml").data["lists"]
 SEVERITIES = ("refused", "returned", "delayed", "better")
-OPEN_LISTS = ("language", "letter")
+OPEN_LISTS = ("language", "letter", "preparation")
 HOMONYMS = {"letter.signature", "signatories"}  # the signature under a letter is not the signature of a treaty
 
 Names = Mapping[str, Mapping[str, str]]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``comity advise`` and ``comity ask``."""
+"""``comity advise``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ import msgspec
 from click.core import ParameterSource
 
 from comity.advise.advise import Adviser
-from comity.advise.judge import judge
-from comity.advise.questions import by_use, questions
 from comity.advise.reading import fact_from_text, read_query
 from comity.cli.explain import explain
-from comity.cli.files import open_lines, read_case, today
+from comity.cli.files import open_lines, today
 from comity.cli.render import render
-from comity.cli.serialise import answer_json, plain
-from comity.cli.style import folded, heading
+from comity.cli.serialise import answer_json
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.model.answer import Verdict
@@ -153,34 +150,3 @@ def _wrong_line(line: bytes, number: int, error: ComityError) -> None:
     sys.stdout.write(msgspec.json.encode({"id": identity, "line": number, "error": problem}).decode() + "\n")
     fault = "our own fault" if isinstance(error, OurFault) else "wrong input"
     click.echo(f"{fault}: line {number}: {error.text}", err=True)
-
-
-# -- questions
-
-
-@click.command()
-@click.argument("case", metavar="CASE.yaml")
-@click.option("--lang", metavar="LANG", help="en, az, ru or fr (default: the case's, else en).")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def ask(case: str, lang: str | None, as_json: bool) -> int:
-    """The questions still open in a case, most useful first."""
-    corpus = load()
-    raw = read_case(case)
-    if isinstance(raw, dict) and lang:
-        raw = {**raw, "lang": lang}
-    query = read_query(raw, corpus, today(), case=True)
-    adviser = Adviser(corpus)
-    assessment = adviser.assess(query)
-    judgement = judge(assessment, 0)
-    asked = by_use(assessment, 0, questions(assessment, 0, judgement, query.lang))
-    if as_json:
-        click.echo(msgspec.json.encode({"questions": plain(asked)}).decode())
-        return 0
-    if not asked:
-        click.echo("No fact is open: what remains hangs on law or on appreciation.")
-    for number, question in enumerate(asked, start=1):
-        click.echo(heading(f"{number:>2}. {question.asks}"))
-        click.echo(
-            folded(f"{question.fact} ({question.type}) - settles {len(question.matters_for)}: {', '.join(question.matters_for[:4])}", 4)
-        )
-    return 0

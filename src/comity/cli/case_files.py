@@ -53,16 +53,20 @@ def _hashes(case: Case, folder: Path) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for number, annex in enumerate(case.annexes):
         if annex.file:
-            place = folder / annex.file
-            if not place.resolve().is_relative_to(folder.resolve()):
-                raise WrongInput(
-                    "the file lies outside the folder of the case", where=f"annexes[{number}].file", do="put it beside the case"
-                )
-            found[annex.id] = _hash(place, f"annexes[{number}].file") if place.is_file() else None
+            where = f"annexes[{number}].file"
+            try:
+                found[annex.id] = _hash(folder, annex.file, where)
+            except (OSError, ValueError) as error:  # a name that no file can have, a file that may not be read
+                raise WrongInput(f"cannot be read: {error}", where=where, do="name a file beside the case") from error
     return found
 
 
-def _hash(place: Path, where: str) -> str:
+def _hash(folder: Path, name: str, where: str) -> str | None:
+    place = folder / name
+    if not place.resolve().is_relative_to(folder.resolve()):
+        raise WrongInput("the file lies outside the folder of the case", where=where, do="put it beside the case")
+    if not place.is_file():
+        return None
     if place.stat().st_size > MAX_ANNEX_BYTES:
         raise WrongInput(f"larger than {MAX_ANNEX_BYTES} bytes", where=where, do="split it, or send it apart")
     with place.open("rb") as file:

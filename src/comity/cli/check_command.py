@@ -13,12 +13,14 @@ from comity.cli.files import write_files
 from comity.cli.style import folded, heading
 from comity.documents.letter import Letter
 from comity.documents.letter_text import letter_text
+from comity.documents.text import printable
 from comity.draft.answer import Reply, reply_to
 from comity.draft.case.base import Language
 from comity.draft.check.check import stops
 from comity.draft.check.deficiency import Deficiency
 from comity.draft.package import Writer, answer_named, files
 from comity.draft.request_file import deficiency_data
+from comity.model.drafting import Paper
 from comity.model.errors import WrongInput
 
 _SIDES = ("requesting", "requested")
@@ -57,12 +59,16 @@ def check(case: str, side: str, lang: str | None, folder: str | None, as_json: b
 
 def _letter(result: Opened, reply: Reply, language: Language) -> Letter:
     writer = Writer(result.scene, deficiencies=reply.deficiencies, grounds=reply.grounds)
-    return writer.letters([answer_named(result.scene.drafting, reply.kind.value)], [language])[0].letter
+    return writer.letters([_answer(result, reply)], [language])[0].letter
+
+
+def _answer(result: Opened, reply: Reply) -> Paper:
+    return answer_named(result.scene.drafting, reply.kind.value, result.scene.query.measure)
 
 
 def _write(result: Opened, reply: Reply, language: Language, folder: str) -> None:
     writer = Writer(result.scene, deficiencies=reply.deficiencies, grounds=reply.grounds)
-    written = writer.letters([answer_named(result.scene.drafting, reply.kind.value)], [language])
+    written = writer.letters([_answer(result, reply)], [language])
     click.echo(f"wrote {', '.join(write_files(folder, dict(files(written))))}", err=True)
 
 
@@ -96,7 +102,12 @@ def _report(result: Opened, language: Language) -> Iterable[str]:
 
 def _lines(item: Deficiency, language: Language) -> Iterable[str]:
     norm = f" [{item.instrument} {item.article}]".replace(" ]", "]") if item.instrument else ""
-    yield folded(f"- {item.says.in_language(language)[0]}{norm}", 2)
-    yield folded(f"{', '.join(item.where)}: {item.do.in_language(language)[0]}" if item.where else item.do.in_language(language)[0], 6)
+    yield _folded(f"- {item.says.in_language(language)[0]}{norm}", 2)
+    yield _folded(f"{', '.join(item.where)}: {item.do.in_language(language)[0]}" if item.where else item.do.in_language(language)[0], 6)
     if item.law.en:
-        yield folded(f"{item.law.in_language(language)[0]} ({item.source}; confidence {item.confidence})", 6)
+        yield _folded(f"{item.law.in_language(language)[0]} ({item.source}; confidence {item.confidence})", 6)
+
+
+def _folded(words: str, indent: int) -> str:
+    """Words that hold something of the case: no control character of it reaches the terminal."""
+    return folded(printable(words), indent)

@@ -9,8 +9,10 @@ import click
 
 from comity.cli.case_files import Opened, language_named, opened
 from comity.cli.files import write_files
+from comity.cli.interview import interview
 from comity.cli.style import folded, heading
 from comity.documents.letter import Mark
+from comity.documents.text import printable
 from comity.draft.case.base import Language
 from comity.draft.check.check import stops
 from comity.draft.package import Writer, files, papers_of, side_by_side
@@ -25,13 +27,17 @@ from comity.model.errors import WrongInput
 @click.option("--lang", "languages", metavar="LANG", multiple=True, help="en, az, ru or fr; several times (default: the case's).")
 @click.option("--bilingual", is_flag=True, help="With two languages: each paper in both beside each other, too.")
 @click.option("--incomplete", is_flag=True, help="Write a deficient request all the same, each page marked as a draft.")
-def draft(case: str, folder: str, languages: tuple[str, ...], bilingual: bool, incomplete: bool) -> int:
+@click.option("--interview", is_flag=True, help="Ask what the case still needs and save it in CASE.yaml; nothing is drafted.")
+def draft(case: str, folder: str, languages: tuple[str, ...], **flags: bool) -> int:
     """The complete request of a case: every paper as PDF/A and DOCX in each language, and request.json.
 
     A request that would be refused or returned is not written (exit code 1), unless --incomplete says so.
 
     Example: comity draft examples/bank-records.yaml -o out --lang en --lang az
     """
+    bilingual, incomplete = flags["bilingual"], flags["incomplete"]
+    if flags["interview"]:
+        return interview(case, language_named(languages[0]) if languages else None)
     result = opened(case)
     wanted = tuple(dict.fromkeys(language_named(name) for name in languages)) or (result.scene.case.case.language,)
     if bilingual and len(wanted) != 2:
@@ -54,7 +60,7 @@ def _refuse(result: Opened, language: Language, case: str) -> None:
     for item in result.found:
         if item.severity.stops:
             norm = f" [{item.instrument} {item.article}]" if item.instrument else ""
-            click.echo(folded(f"- {item.says.in_language(language)[0]}{norm}", 2), err=True)
+            click.echo(folded(printable(f"- {item.says.in_language(language)[0]}{norm}"), 2), err=True)
     click.echo(f"see `comity check {case}`, or write a marked draft with --incomplete", err=True)
 
 
@@ -71,4 +77,4 @@ def _say(result: Opened, written: tuple[WrittenPaper, ...], wanted: tuple[Langua
                 err=True,
             )
     if result.found:
-        click.echo(heading(f"{len(result.found)} remarks, see `comity check`"), err=True)
+        click.echo(heading(f"{len(result.found)} remark{'s' if len(result.found) > 1 else ''}, see `comity check`"), err=True)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -47,6 +48,36 @@ def write_files(folder: Path | str, contents: Mapping[str, bytes]) -> tuple[str,
     except OSError as error:
         raise WrongInput(f"cannot write: {error.strerror}", where=str(folder), do="name a folder that can be written to") from error
     return tuple(str(place) for place in places)
+
+
+def rewritten(place: Path, content: bytes) -> None:
+    """Write a file whole in one step, with the rights that it had; WrongInput where that cannot be."""
+    part = place.with_name(f".{place.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if place.exists():
+            part.chmod(place.stat().st_mode & 0o777)
+        part.replace(place)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise WrongInput(f"cannot write: {error.strerror}", where=str(place), do="name a file that can be written") from error
+
+
+def kept_beside(place: Path, content: bytes) -> str:
+    """Keep what stood in a file beside it, in FILE.bak or, where that is something else, FILE.bak2 and so on; the name."""
+    number = 1
+    kept = place.with_name(f"{place.name}.bak")
+    try:
+        while kept.exists() and kept.read_bytes() != content:
+            number += 1
+            kept = place.with_name(f"{place.name}.bak{number}")
+        kept.write_bytes(content)
+    except OSError as error:
+        raise WrongInput(f"cannot write: {error.strerror}", where=str(kept), do="make the folder writable") from error
+    return kept.name
 
 
 def encoded(data: object) -> bytes:

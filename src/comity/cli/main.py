@@ -25,11 +25,14 @@ class Lazy(NamedTuple):
 
 COMMANDS = {
     "advise": Lazy("comity.cli.advise_command:advise", "Every legal basis between two sides for a measure, with reasons."),
-    "ask": Lazy("comity.cli.advise_command:ask", "The questions still open in a case, most useful first."),
+    "ask": Lazy("comity.cli.ask_command:ask", "The questions still open in a case, and what its request still lacks."),
+    "prepare": Lazy("comity.cli.prepare_command:prepare", "The plan of a request: what to secure first, stages, dates, time-limits."),
     "draft": Lazy("comity.cli.draft_command:draft", "The complete request of a case: PDF/A, DOCX and data in each language."),
+    "revision": Lazy("comity.cli.revision_commands:revision", "Versions of a draft, comments of the other side, decisions."),
     "check": Lazy(
         "comity.cli.check_command:check", "What a request lacks, how bad that is, and the article; or the receiving side's answer."
     ),
+    "entities": Lazy("comity.cli.entities_command:entities", "Persons and things of a case in FollowTheMoney form, out and in."),
     "law": Lazy("comity.cli.law_commands:law", "The body of law: list, show, status, validate, coverage, score."),
     "map": Lazy("comity.cli.map_command:map_", "Who can do what with whom, and when: pictures, report, data.", "lab"),
     "compare": Lazy("comity.cli.compare_command:compare", "Treaties, states or drafts side by side, topic by topic.", "lab"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 
 from comity.corpus.documents import Strict, Words
-from comity.model.drafting import Severity
+from comity.model.drafting import Doer, Phase, Severity
 
 Needs = tuple[str | tuple[str, ...], ...]
 
@@ -98,25 +98,46 @@ class CaseFactsDoc(Strict, frozen=True):
     stated: tuple[str, ...] = ()
 
 
+class ClockChoiceDoc(Strict, frozen=True):
+    """Which clocks of the law a stage answers to."""
+
+    starts: str
+    then: str = ""
+    measures: tuple[str, ...] = ()
+    before: str = ""
+
+
 class StageDoc(Strict, frozen=True):
-    """A stage of preparation."""
+    """A stage of preparation; its days are working assumptions."""
 
     id: str
+    phase: Phase
     name: Words
     says: Words
+    who: Doer
+    days: int
+    urgent_days: int
     after: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
-    clocks: tuple[str, ...] = ()
-    days: int = 0
-    urgent: bool = False
+    but: tuple[str, ...] = ()
     needs: Needs = ()
+    done: Needs = ()
+    reached: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    binds: tuple[ClockChoiceDoc, ...] = ()
+    awaits: tuple[ClockChoiceDoc, ...] = ()
     secures: bool = False
+    closes: bool = False
 
 
 class PreparationDoc(Strict, frozen=True):
     """preparation.yaml"""
 
     stages: tuple[StageDoc, ...]
+    events: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class CheckDoc(Strict, frozen=True):

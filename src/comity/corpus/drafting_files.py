@@ -12,14 +12,17 @@ from comity.corpus.documents import Words
 from comity.corpus.problems import D, Problems
 from comity.corpus.scope import text
 from comity.corpus.strict_yaml import Document
+from comity.corpus.vocabulary_files import ROUTES
 from comity.model import drafting as model
 from comity.model.drafting import Drafting, Needs
+from comity.model.law import Kind
 from comity.model.paths import Path
 from comity.model.text import NO_WORDS, Text
 
 PARTS = frozenset({"bases", "offences", "assurances", "use-limits", "formalities", "confidentiality", "urgency", "grounds", "deficiencies"})
 SENDERS = frozenset({"requesting", "requested", "person"})
 _SHARED = "sections.yaml"
+CLOCK_STARTS = ("arrest", "arrival", "decision", "liberty", "notice", "preservation", "receipt", "request", "surrender")
 
 
 def read_drafting(folder: File, measures: Collection[str], facts: Collection[str], problems: Problems) -> Drafting:
@@ -27,6 +30,7 @@ def read_drafting(folder: File, measures: Collection[str], facts: Collection[str
     reader = _Reader(folder, frozenset(measures), problems)
     labels = reader.labels()
     settled, stated = reader.facts(facts)
+    stages, events = reader.preparation()
     return Drafting(
         elements=tuple(reader.elements()),
         papers=tuple(reader.papers()),
@@ -35,7 +39,8 @@ def read_drafting(folder: File, measures: Collection[str], facts: Collection[str
         lists=labels.lists,
         facts=settled,
         stated=stated,
-        stages=reader.stages(),
+        stages=stages,
+        events=events,
         checks=reader.checks(),
     )
 
@@ -63,6 +68,11 @@ class _Place:
 
     def needs(self, needs: docs.Needs) -> Needs:
         return tuple(self.paths([item] if isinstance(item, str) else item, ".needs") for item in needs)
+
+    def known(self, names: Sequence[str], known: Sequence[str], under: str) -> None:
+        for name in names:
+            if name not in known:
+                self.report(f"unknown {name!r} - write one of {', '.join(known)}", under)
 
     def measures(self, names: Sequence[str], known: frozenset[str]) -> frozenset[str]:
         for name in names:
@@ -132,33 +142,69 @@ class _Reader:
         checks = opened[1].checks if opened else {}
         return {name: model.CheckWords(text(item.says), text(item.do), item.severity) for name, item in checks.items()}
 
-    def stages(self) -> tuple[model.Stage, ...]:
+    def preparation(self) -> tuple[tuple[model.Stage, ...], Mapping[str, tuple[Path, ...]]]:
+        """The stages of preparation in their order, and where the days of events stand in a case."""
         path = self.folder / "preparation.yaml"
         opened = self.problems.open(path, docs.PreparationDoc) if path.exists() else None
         if opened is None:
-            return ()
-        known = {item.id for item in opened[1].stages}
-        found = []
-        for i, item in enumerate(opened[1].stages):
-            place = _Place(opened[0], f"$.stages[{i}]", self.problems)
-            for before in item.after:
-                if before not in known:
-                    place.report(f"unknown stage {before!r} - name one of this file", ".after")
-            found.append(
-                model.Stage(
-                    item.id,
-                    text(item.name),
-                    text(item.says),
-                    tuple(item.after),
-                    place.measures(item.measures, self.known),
-                    tuple(item.clocks),
-                    item.days,
-                    item.urgent,
-                    place.needs(item.needs),
-                    item.secures,
-                )
-            )
-        return tuple(found)
+            return (), {}
+        document, doc = opened
+        stages = tuple(self._stage(item, _Place(document, f"$.stages[{i}]", self.problems)) for i, item in enumerate(doc.stages))
+        self._order(stages, document)
+        events = {}
+        for name, places in doc.events.items():
+            place = _Place(document, f"$.events.{name}", self.problems)
+            if name not in CLOCK_STARTS:
+                place.report(f"{name!r} starts no clock - write one of {', '.join(CLOCK_STARTS)}")
+            events[name] = place.paths(places, "")
+        return stages, events
+
+    def _stage(self, item: docs.StageDoc, place: _Place) -> model.Stage:
+        if min(item.days, item.urgent_days) < 0:
+            place.report("a stage takes no fewer than 0 days", ".days")
+        place.known(item.routes, ROUTES, ".routes")
+        place.known(item.law, tuple(Kind), ".law")
+        place.measures(item.asks, self.known)
+        return model.Stage(
+            item.id,
+            item.phase,
+            text(item.name),
+            text(item.says),
+            item.who,
+            item.days,
+            item.urgent_days,
+            item.after,
+            place.measures(item.measures, self.known),
+            place.measures(item.but, self.known),
+            place.needs(item.needs),
+            place.needs(item.done),
+            place.paths(item.reached, ".reached"),
+            place.paths(item.until, ".until"),
+            item.asks,
+            frozenset(item.routes),
+            frozenset(item.law),
+            tuple(self._choice(choice, place) for choice in item.binds),
+            tuple(self._choice(choice, place) for choice in item.awaits),
+            item.secures,
+            item.closes,
+        )
+
+    def _choice(self, item: docs.ClockChoiceDoc, place: _Place) -> model.ClockChoice:
+        place.known((item.starts,), CLOCK_STARTS, ".binds")
+        before = place.path_of(item.before, ".binds") if item.before else None
+        return model.ClockChoice(item.starts, item.then, place.measures(item.measures, self.known), before)
+
+    def _order(self, stages: Sequence[model.Stage], document: Document) -> None:
+        """Each stage once, and after stages that stand before it: so no circle can be written."""
+        seen: set[str] = set()
+        for i, stage in enumerate(stages):
+            place = _Place(document, f"$.stages[{i}]", self.problems)
+            if stage.id in seen:
+                place.report(f"the stage {stage.id!r} stands twice - keep one")
+            for before in stage.after:
+                if before not in seen:
+                    place.report(f"no stage {before!r} stands before this one - name one that does", ".after")
+            seen.add(stage.id)
 
     def papers(self) -> Iterator[model.Paper]:
         shared = self._shared()

@@ -38,6 +38,7 @@ PROGRAM = _program()
 class _Stored(msgspec.Struct, Generic[V]):
     program: str
     key: str
+    kind: str
     value: V
 
 
@@ -72,7 +73,7 @@ def key_of(law: Path) -> str:
 
 def encode(value: Corpus | Drafting, key: str) -> bytes:
     """The fast form: its own hash, then the content."""
-    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, value), order="deterministic")
+    content = msgspec.msgpack.encode(_Stored(PROGRAM, key, type(value).__name__, value), order="deterministic")
     return hashlib.sha256(content).digest() + content
 
 
@@ -85,7 +86,7 @@ def decode(data: bytes, key: str | None, kind: type[V]) -> V | None:
         stored: _Stored[V] = msgspec.msgpack.decode(content, type=_Stored[kind])  # type: ignore[valid-type]  # a type made at run time
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
         return None
-    fits = stored.program == PROGRAM and (key is None or stored.key == key)
+    fits = stored.program == PROGRAM and stored.kind == kind.__name__ and (key is None or stored.key == key)
     return stored.value if fits else None
 
 

@@ -32,6 +32,7 @@ from comity.documents.wording import column_shares, is_rtl, lines, plain
 
 MOST_TAG: Final = 64
 VARIABLE: Final = "comity-path-"
+IDENTIFIER: Final = "comity-identifier"  # word processors keep a variable where they drop a property
 _PAGE = re.compile(r"\{(page|pages)\}")
 _CODES: Final = {"page": "PAGE", "pages": "NUMPAGES"}
 _DOTS: Final = "\u2026"
@@ -311,15 +312,12 @@ class _Writer:
         return name
 
     def keep_paths(self) -> None:
-        if self.long_paths:
+        named = {IDENTIFIER: self.paper.core_properties.identifier, **self.long_paths}
+        if any(named.values()):
             settings, kept = self.paper.settings.element, node("docVars")
-            for name, path in sorted(self.long_paths.items()):
-                kept.append(node("docVar", name=name, val=path))
-            after = settings.find(qn("w:compat"))
-            if after is None:
-                settings.append(kept)
-            else:
-                after.addnext(kept)
+            for name, value in sorted(named.items()):
+                kept.append(node("docVar", name=name, val=value))
+            settings.find(qn("w:compat")).addnext(kept)  # where the schema wants it; the template has it
 
     def text(self, line: Line, words: str) -> None:
         if self.rtl:

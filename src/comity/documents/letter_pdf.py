@@ -41,6 +41,7 @@ _ROOMS: Final = {
 _FOOT: Final = 80.0  # two lines
 _SEAL: Final = 24.0  # what the circle holds
 _GRID: Final = (50.0, 37.0)
+_MOST_TOGETHER, _MOST_SHOWN = 10, 900  # annexes and signatures, and characters in them
 _kept = threading.local()
 
 
@@ -63,6 +64,14 @@ def bilingual_pdf(left: Letter, right: Letter) -> bytes:
     if _build(left) != _build(right):
         raise OurFault(f"the letters {left.identifier!r} in {left.language} and {right.language} are not built alike")
     return _made((left, right))
+
+
+def letter_pictures(letter: Letter, ppi: int) -> tuple[bytes, ...]:
+    """The pages of a letter as PNG files of so many pixels an inch: for a page on a screen, never for sending."""
+    made = _compiler().compile(_template(), format="png", ppi=ppi, sys_inputs={"data": json.dumps(_plain((letter,)), ensure_ascii=True)})
+    if isinstance(made, bytes):
+        return (made,)
+    return tuple(page for page in made or () if page is not None)
 
 
 def _build(letter: Letter) -> list[object]:
@@ -114,8 +123,16 @@ def _plain(letters: Sequence[Letter]) -> _Plain:
         "running": writer.text(shortened(first.running, _FOOT), "value"),
         "draft": writer.bare(first.draft),
         "drafted": max(1.0, width(first.draft)),
+        "together": all(_few(letter) for letter in letters),
         "letters": [_Writer(letter, twin=len(letters) > 1).letter() for letter in letters],
     }
+
+
+def _few(letter: Letter) -> bool:
+    """Whether the list of annexes is so short that it can stand on one page with the signatures."""
+    shown = [letter.annexes_title, *(row.label for row in letter.annexes), *(words.text for row in letter.annexes for words in row.words)]
+    shown += [words.text for signature in letter.signatures for words in signature.lines]
+    return 0 < len(letter.annexes) + len(letter.signatures) <= _MOST_TOGETHER and sum(map(len, shown)) <= _MOST_SHOWN
 
 
 def _language(code: str) -> str:

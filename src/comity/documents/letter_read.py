@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from comity.documents.letter_docx import VARIABLE
+from comity.documents.letter_docx import IDENTIFIER, VARIABLE
 from comity.model.errors import WrongInput
 
 MOST_BYTES: Final = 50 * 1024 * 1024
@@ -24,8 +25,12 @@ MOST_PARTS: Final = 5000
 _SMALL: Final = 1024 * 1024
 _BODY: Final = "word/document.xml"
 _SETTINGS: Final = "word/settings.xml"
-_SPACES: Final = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "\u2011"}
-_GONE: Final = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:sdtPr")})
+_COMMENTS: Final = "word/comments.xml"
+_PROPERTIES: Final = "docProps/core.xml"
+_IDENTIFIER: Final = "{http://purl.org/dc/elements/1.1/}identifier"
+_MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+SPACES: Final = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "\u2011"}
+GONE: Final = frozenset({qn("w:del"), qn("w:moveFrom"), qn("w:sdtPr"), f"{{{_MC}}}Fallback"})
 _CODE: Final = "docx"
 _DO: Final = "give a DOCX file that Comity wrote, saved again as DOCX"
 
@@ -38,6 +43,21 @@ def docx_fields(data: bytes) -> list[tuple[str, str]]:
     Raises:
         WrongInput: when the file is no DOCX, is damaged, or is built to do harm.
     """
+    parts = opened_parts(data)
+    return [(parts.variables.get(tag, tag), text) for tag, text in _controls(parts.body)]
+
+
+class Parts(NamedTuple):
+    """What is read of a DOCX: body and comments, what the letter is called, and the paths that are too long for a tag by their tag."""
+
+    body: etree._Element
+    comments: etree._Element | None
+    identifier: str
+    variables: Mapping[str, str]
+
+
+def opened_parts(data: bytes) -> Parts:
+    """The parts of a DOCX that hold a letter; WrongInput when the file is no DOCX, is damaged, or is built to do harm."""
     if len(data) > MOST_BYTES:
         raise _wrong(f"the file has {len(data)} bytes, more than {MOST_BYTES}")
     try:
@@ -45,10 +65,11 @@ def docx_fields(data: bytes) -> list[tuple[str, str]]:
             if len(archive.infolist()) > MOST_PARTS:
                 raise _wrong(f"the file has more than {MOST_PARTS} parts")
             body = _parsed(archive, _BODY)
-            paths = _variables(_parsed(archive, _SETTINGS)) if _SETTINGS in archive.namelist() else {}
+            others = {name: _parsed(archive, name) for name in (_SETTINGS, _COMMENTS, _PROPERTIES) if name in archive.namelist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _wrong(f"the file cannot be opened: {error}") from error
-    return [(paths.get(tag, tag), text) for tag, text in _controls(body)]
+    variables = _variables(others.get(_SETTINGS))
+    return Parts(body, others.get(_COMMENTS), variables.get(IDENTIFIER) or _identifier(others.get(_PROPERTIES)), variables)
 
 
 def _wrong(what: str, where: str = "") -> WrongInput:
@@ -78,10 +99,15 @@ def _bound(info: zipfile.ZipInfo) -> int:
     return min(MOST_PART, max(_SMALL, info.compress_size * MOST_RATIO))
 
 
-def _variables(settings: etree._Element) -> dict[str, str]:
-    """The paths that are too long for a tag, by the name that the tag has instead."""
-    found = {item.get(qn("w:name"), ""): item.get(qn("w:val"), "") for item in settings.iter(qn("w:docVar"))}
-    return {name: path for name, path in found.items() if name.startswith(VARIABLE)}
+def _variables(settings: etree._Element | None) -> dict[str, str]:
+    """The variables that Comity gave the letter: what it is called, and each path that is too long for a tag."""
+    found = {} if settings is None else {item.get(qn("w:name"), ""): item.get(qn("w:val"), "") for item in settings.iter(qn("w:docVar"))}
+    return {name: value for name, value in found.items() if name == IDENTIFIER or name.startswith(VARIABLE)}
+
+
+def _identifier(properties: etree._Element | None) -> str:
+    found = None if properties is None else properties.find(_IDENTIFIER)
+    return "" if found is None else (found.text or "")
 
 
 def _controls(body: etree._Element) -> list[tuple[str, str]]:
@@ -91,26 +117,35 @@ def _controls(body: etree._Element) -> list[tuple[str, str]]:
         content = control.find(qn("w:sdtContent"))
         if properties is None or content is None:
             continue
-        tag = properties.find(qn("w:tag"))
-        path = "" if tag is None else tag.get(qn("w:val"), "")
+        path = tag_of(control)
         if path:
-            empty = properties.find(qn("w:showingPlcHdr")) is not None
-            found.append((path, "" if empty else _text(content)))
+            found.append((path, "" if is_empty(control) else text_of(content)))
     return found
 
 
-def _text(content: etree._Element) -> str:
+def tag_of(control: etree._Element) -> str:
+    """The tag of a content control, empty where it has none."""
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return "" if tag is None else tag.get(qn("w:val"), "")
+
+
+def is_empty(control: etree._Element) -> bool:
+    """Whether a content control shows its placeholder: what it shows is no value."""
+    return control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
+
+
+def text_of(content: etree._Element) -> str:
     """The text of runs; a paragraph that somebody added is a new line."""
     found: list[str] = []
     waiting = [content]
     while waiting:
         element = waiting.pop()
-        if element.tag in _GONE:
+        if element.tag in GONE:
             continue
         if element.tag == qn("w:t"):
             found.append(element.text or "")
-        elif element.tag in _SPACES:
-            found.append(_SPACES[str(element.tag)])
+        elif element.tag in SPACES:
+            found.append(SPACES[str(element.tag)])
         elif element.tag == qn("w:p") and found:
             found.append("\n")
         waiting.extend(reversed(element))

@@ -10,6 +10,7 @@ from comity.documents.letter import Blank, Block, Fields, Grid, Heading, Letter,
 from comity.documents.text import printable
 
 _WIDTH = 100
+_DOTTED = ("az", "tr")
 
 
 def letter_text(letter: Letter) -> str:
@@ -27,7 +28,7 @@ def _lines(letter: Letter) -> Iterator[str]:
     yield ""
     yield from (line for row in letter.references for line in _row(row))
     yield ""
-    yield printable(letter.title).upper()
+    yield _capitals(printable(letter.title), letter.language)
     if letter.notice:
         yield from _folded(letter.notice)
     for block in letter.blocks:
@@ -43,8 +44,18 @@ def _lines(letter: Letter) -> Iterator[str]:
             yield printable(signature.seal)
 
 
+def _capitals(text: str, language: str) -> str:
+    """In capitals; the dot of the i stays in Azerbaijani and Turkish."""
+    return (text.replace("i", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}") if language in _DOTTED else text).upper()
+
+
 def _said(words: tuple[Words, ...]) -> str:
     return "".join(_marked(item) for item in words)
+
+
+def _in_line(words: tuple[Words, ...]) -> str:
+    """Words of a cell in one line."""
+    return _said(words).replace("\n", "; ")
 
 
 def _marked(words: Words) -> str:
@@ -60,7 +71,7 @@ def _folded(words: str, indent: str = "", first: str = "") -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield from _folded("; ".join(_said((item,)) for item in row.words), "    ", f"  {printable(row.label)}: ")
+    yield from _folded(_in_line(row.words), "    ", f"  {printable(row.label)}: ")
 
 
 def _heading(block: Block) -> Iterator[str]:
@@ -91,9 +102,7 @@ def _listing(block: Block) -> Iterator[str]:
 def _grid(block: Block) -> Iterator[str]:
     if isinstance(block, Grid):
         for line in block.rows:
-            cells = (
-                f"{printable(head)}: {'; '.join(_said((item,)) for item in cell)}" for head, cell in zip(block.headings, line, strict=True)
-            )
+            cells = (f"{printable(head)}: {_in_line(cell)}" for head, cell in zip(block.headings, line, strict=True))
             yield from _folded(" | ".join(cells), "    ", "  - ")
 
 

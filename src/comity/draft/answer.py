@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comity.draft.check.deficiency import Deficiency
-from comity.draft.check.grounds import of_ground
+from comity.draft.check.grounds import closes, of_ground
 from comity.draft.scene import Scene
-from comity.model.answer import Verdict
 from comity.model.drafting import Severity
 from comity.model.law import Kind
 from comity.model.truth import Truth
-
-_CLOSED = (Verdict.BARRED, Verdict.NO_BASIS)
 
 
 class AnswerKind(StrEnum):
@@ -36,9 +33,9 @@ class Reply:
 
 
 def reply_to(scene: Scene, found: tuple[Deficiency, ...]) -> Reply:
-    """A refusal where the law closes every way; else a demand for what is missing; else postponed, or received."""
+    """A refusal where the law closes every way or every basis named; else a demand for what is missing; else postponed, or received."""
     refusing = tuple(item for item in found if item.severity is Severity.REFUSED and item.code in REFUSING)
-    if scene.judgement.verdict in _CLOSED and refusing:
+    if refusing and (closes(scene) or not scene.judgement.carrying):
         return Reply(AnswerKind.REFUSAL, grounds=refusing)
     asked = tuple(item for item in found if item.severity is not Severity.BETTER and item.code not in REFUSING)
     if any(item.severity.stops for item in asked):

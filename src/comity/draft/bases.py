@@ -10,6 +10,7 @@ from comity.advise.listing import basis_of, listing
 from comity.documents.letter import Words
 from comity.draft.papers.values import in_language
 from comity.draft.scene import Scene
+from comity.engine.assess import BasisResult
 from comity.engine.plans import Rule
 from comity.model.drafting import Drafting
 from comity.model.law import Instrument, Kind
@@ -42,9 +43,20 @@ def bases_of(scene: Scene) -> tuple[Cited, ...]:
     found = []
     for result in scene.relied:
         basis = basis_of(scene.assessment, scene.row, entries[result.plan.instrument.id], 1, scene.query.lang)
-        protocols = tuple(scene.corpus.by_id[name] for name in basis.with_)
-        found.append(Cited(result.plan.instrument, basis.articles, protocols))
+        protocols = tuple(scene.corpus.by_id[name] for name in basis.with_ if _speaks(scene, result, name))
+        found.append(Cited(result.plan.instrument, _narrowest(basis.articles), protocols))
     return tuple(found) or tuple(_statutes(scene))
+
+
+def _narrowest(articles: tuple[str, ...]) -> tuple[str, ...]:
+    """An article of which a paragraph is cited is not cited again as a whole."""
+    return tuple(article for article in articles if not any(other.startswith(f"{article}(") for other in articles))
+
+
+def _speaks(scene: Scene, result: BasisResult, protocol: str) -> bool:
+    """Whether a protocol says anything to this case."""
+    rules = (rule for rule in result.plan.rules if rule.instrument.id == protocol)
+    return any(scene.assessment.at(rule.works, scene.row) is Truth.YES for rule in rules)
 
 
 def _statutes(scene: Scene) -> Iterator[Cited]:
@@ -54,4 +66,4 @@ def _statutes(scene: Scene) -> Iterator[Cited]:
         if rule.kind is Kind.BASIS and scene.assessment.at(rule.works, scene.row) is not Truth.NO:
             articles.setdefault(rule.instrument.id, (rule, []))[1].append(rule.article)
     for rule, numbers in articles.values():
-        yield Cited(rule.instrument, tuple(dict.fromkeys(numbers)))
+        yield Cited(rule.instrument, _narrowest(tuple(dict.fromkeys(numbers))))

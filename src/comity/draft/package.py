@@ -47,9 +47,10 @@ def _there(scene: Scene, needs: Needs) -> bool:
     return all(any(is_there(scene.values, path) for path in alternatives) for alternatives in needs)
 
 
-def answer_named(drafting: Drafting, name: str) -> Paper:
-    """The paper of an answer: acknowledgement, information, refusal, postponement, execution report."""
-    return next(paper for paper in drafting.papers if paper.answer and paper.id == name)
+def answer_named(drafting: Drafting, name: str, measure: str = "") -> Paper:
+    """The paper of an answer (acknowledgement, information, refusal, postponement ...): the one of the measure, if it has its own."""
+    named = [paper for paper in drafting.papers if paper.answer and paper.id == name]
+    return next(iter(sorted(named, key=lambda paper: measure not in paper.measures)))
 
 
 @dataclass(frozen=True)

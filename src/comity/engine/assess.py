@@ -132,7 +132,7 @@ class Assessment:
         grounds = [
             Ground(rule, self.at(rule.works, row), rule.works, rule.kind is Kind.MUST_REFUSE)
             for rule in national.rules
-            if rule.kind in (Kind.MUST_REFUSE, Kind.MAY_REFUSE) and self._same_form(rule)
+            if rule.kind in (Kind.MUST_REFUSE, Kind.MAY_REFUSE) and rule.reaches(self.plan.form)
         ]
         grounds += [
             Ground(reached.rule, self.at(reached.works, row), reached.works, reached.rule.kind is Kind.MUST_REFUSE, reached)
@@ -141,10 +141,6 @@ class Assessment:
         return StatuteResult(
             self.at(national.known, row) is Truth.YES, self.at(national.open, row), self.at(national.requirements, row), tuple(grounds)
         )
-
-    def _same_form(self, rule: Rule) -> bool:
-        form = self.plan.form
-        return not form or form in (rule.provision.forms or {"extradition"})
 
     def hangs_on_law(self, result: BasisResult, row: int) -> bool:
         """Whether a basis stays open because of law that is not known, whatever the facts."""

@@ -316,16 +316,11 @@ class _PairCompiler:
                 force = self.compiler.bound(rule.instrument, Side.REQUESTED)
                 yield Reached(rule, force, builder.all([force, rule.works]), ())
         for rule in national.rules:
-            if rule.ground and rule.kind in (*_REFUSALS, Kind.REQUIRE, Kind.MAY_POSTPONE) and self._same_form(rule, basis):
+            if rule.ground and rule.kind in (*_REFUSALS, Kind.REQUIRE, Kind.MAY_POSTPONE) and rule.reaches(basis.form):
                 regulated = tuple(other for other in basis.rules if self._regulates(other, rule))
                 reaches = self._reach(rule, regulated)
                 fails = builder.all([rule.applies, builder.no(rule.holds)]) if rule.kind is Kind.REQUIRE else rule.works
                 yield Reached(rule, reaches, builder.all([reaches, fails]), regulated)
-
-    def _same_form(self, rule: Rule, basis: BasisPlan) -> bool:
-        if not basis.form:
-            return True
-        return basis.form in (rule.provision.forms or {EXTRADITION})
 
     def _regulates(self, treaty: Rule, norm: Rule) -> bool:
         grounds = self.corpus.grounds

@@ -10,6 +10,8 @@ from comity.engine.leaves import Ledger
 from comity.logic.program import Program
 from comity.model.law import Instrument, Kind, Provision, Relation, Role, Statement
 
+_EXTRADITION = frozenset({"extradition"})
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -35,6 +37,10 @@ class Rule:
     def ground(self) -> str:
         """The ground, or nothing."""
         return self.provision.ground
+
+    def reaches(self, form: str) -> bool:
+        """Whether it reaches a form of extradition: one on extradition reaches another form only if it says so; no form is all of them."""
+        return not form or form in (self.provision.forms or _EXTRADITION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,20 +87,73 @@ class Paper:
     needs: Needs = ()
 
 
+class Phase(StrEnum):
+    """What a stage of preparation belongs to, in the usual order."""
+
+    SECURE = "secure"
+    HOME = "home"
+    CONTACT = "contact"
+    CONSULT = "consult"
+    PAPERS = "papers"
+    REQUEST = "request"
+    FOLLOW_UP = "follow-up"
+    EXECUTION = "execution"
+    USE = "use"
+
+
+class Doer(StrEnum):
+    """Who does a stage."""
+
+    CONDUCTING = "conducting"
+    COURT = "court"
+    TRANSLATOR = "translator"
+    SENDER = "sender"
+    CHANNEL = "channel"
+    REQUESTED = "requested"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChoice:
+    """Which clocks of the law a stage answers to: by their event, a word of their consequence, the measures that they name.
+
+    ``before``: the clock is counted back from this day of the case, by which it must have run.
+    """
+
+    starts: str
+    then: str = ""
+    measures: frozenset[str] = frozenset()
+    before: Path | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of preparation: what is done, after what, until when."""
+    """A stage of preparation: what is done, by whom, after what, until when; its days are working assumptions."""
 
     id: str
+    phase: Phase
     name: Text
     says: Text
+    who: Doer
+    days: int
+    urgent_days: int
     after: tuple[str, ...] = ()
     measures: frozenset[str] = frozenset()
-    clocks: tuple[str, ...] = ()
-    days: int = 0
-    urgent: bool = False
+    but: frozenset[str] = frozenset()
     needs: Needs = ()
+    done: Needs = ()
+    reached: tuple[Path, ...] = ()
+    until: tuple[Path, ...] = ()
+    asks: tuple[str, ...] = ()
+    routes: frozenset[str] = frozenset()
+    law: frozenset[str] = frozenset()
+    binds: tuple[ClockChoice, ...] = ()
+    awaits: tuple[ClockChoice, ...] = ()
     secures: bool = False
+    closes: bool = False
+
+    def serves(self, measure: str) -> bool:
+        """Whether the stage belongs to the preparation of a measure."""
+        return measure not in self.but and (not self.measures or measure in self.measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +177,7 @@ class Drafting:
     facts: Mapping[str, Path] = field(default_factory=dict)
     stated: frozenset[str] = frozenset()  # facts that a request states itself
     stages: tuple[Stage, ...] = ()
+    events: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)  # where the day of a clock's event stands in a case
     checks: Mapping[str, CheckWords] = field(default_factory=dict)
 
     def element(self, id_: str) -> Element | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_STEP = re.compile(r"([a-z_]+)(?:\[([a-z0-9,_-]+)\])?")
+_STEP = re.compile(r"([a-z][a-z0-9_]*)(?:\[([a-z0-9,_-]+)\])?")
 SELECTED = ("role", "kind", "id")
 
 
@@ -101,11 +101,12 @@ def lacking(case: object, path: Path) -> tuple[str, ...]:
 
 
 def _filled(value: object) -> bool:
-    if value is None:
-        return False
-    if isinstance(value, str):
-        return bool(value.strip())
-    return bool(value) if isinstance(value, list | tuple | Mapping) else True
+    """Whether a value says anything: not blank, and in a list or mapping at least one that is not."""
+    if isinstance(value, Mapping):
+        return any(_filled(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return any(_filled(item) for item in value)
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 def _fits(value: object, values: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from comity.cli import advise_command, style
+from comity.cli import files, style
 from unit.cli.conftest import Run
 
 ASK = ("advise", "--from", "XA", "--to", "XB", "--measure", "extradition", "--on", "2010-01-01")
@@ -143,7 +143,7 @@ def test_unknown_fact_values_are_no_facts(run: Run) -> None:
 
 
 def test_today_is_the_default_day(run: Run) -> None:
-    assert answer(run, *ASK[:-2])["query"]["on"] == advise_command.today().isoformat()
+    assert answer(run, *ASK[:-2])["query"]["on"] == files.today().isoformat()
 
 
 def test_several_offences(run: Run) -> None:

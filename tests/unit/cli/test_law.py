@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from comity import __version__
-from comity.cli import advise_command
+from comity.cli import files
 from unit.cli.conftest import Run
 from unit.small_law import write
 
@@ -97,7 +97,7 @@ def test_status_that_is_not_known(run: Run) -> None:
 
 
 def test_status_today(run: Run) -> None:
-    assert json.loads(run("law", "status", "fx-001", "--json").stdout)["on"] == advise_command.today().isoformat()
+    assert json.loads(run("law", "status", "fx-001", "--json").stdout)["on"] == files.today().isoformat()
 
 
 def test_coverage(run: Run) -> None:

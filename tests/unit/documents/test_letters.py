@@ -23,7 +23,7 @@ from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 
 from comity.documents import letter_pdf as letter_pdf_module
-from comity.documents.letter import Grid, Heading, Letter, Mark, Prose
+from comity.documents.letter import Grid, Heading, Letter, Mark, Prose, Signature
 from comity.documents.letter_docx import letter_docx
 from comity.documents.letter_pdf import bilingual_pdf, letter_pdf
 from comity.documents.wording import has_glyph, is_rtl, lines, pieces, plain, shortened, width, without_glyph
@@ -236,6 +236,15 @@ def test_a_long_word_is_read_back_whole() -> None:
     assert LONG in docx_text(letter_docx(source))
 
 
+def test_lines_and_blanks_are_kept() -> None:
+    source = replace(letter(), blocks=(Prose((w(f"first  {LONG}\nsecond\n\nthird", "summary.what"),)),))
+    text = "".join(pdf_pages(letter_pdf(source)))
+    assert "\nsecond" in text
+    assert "\nthird" in text
+    assert LONG in squeezed(text)
+    assert "second\n\nthird" in docx_text(letter_docx(source))
+
+
 # -- inert, and the same each time
 
 
@@ -293,6 +302,17 @@ def test_bare_letters_are_letters() -> None:
     empty = replace(bare, blocks=(Grid((), ()), Prose(()), Heading("")))
     assert letter_pdf(empty)
     assert letter_docx(empty)
+    short = replace(letter(), addressee=(), notice="", annexes_title="", signatures=(Signature((w("A"),)), Signature(())))
+    for source in (short, replace(short, references=()), replace(letter(), references=(), blocks=())):
+        assert missing_in(source, pdf_pages(letter_pdf(source))) == []
+        assert "Annex 1" in docx_text(letter_docx(source))
+
+
+def test_several_sign_side_by_side() -> None:
+    source = replace(letter(), signatures=(Signature((w("Alef"),), "Seal"), Signature((w("Bet"),), "Stamp"), Signature((w("Gimel"),))))
+    assert missing_in(source, pdf_pages(letter_pdf(source))) == []
+    assert outside(letter_pdf(source), 60) == []
+    assert overlapping(letter_pdf(source)) == []
 
 
 # -- directions
@@ -412,11 +432,3 @@ def test_the_fonts_are_small_and_free() -> None:
     assert "SIL OPEN FONT LICENSE" in licence
     assert all(path.name in licence for path in FOLDER.glob("*.ttf"))
     assert {path.name for path in FOLDER.glob("*.ttf")} == {f"{name}.ttf" for name in font_maker.FILES}
-
-
-@pytest.mark.skipif(not (font_maker.NOTO / "NotoSerif-Regular.ttf").exists(), reason="needs the fonts of Debian's fonts-noto-core")
-def test_the_fonts_can_be_made_again(tmp_path: Path) -> None:
-    font_maker.main(font_maker.NOTO, tmp_path)
-    assert (tmp_path / "coverage.txt").read_text(encoding="ascii") == (FOLDER / "coverage.txt").read_text(encoding="ascii")
-    again = (tmp_path / "NotoSerif-Regular.ttf").read_bytes()
-    assert again == (FOLDER / "NotoSerif-Regular.ttf").read_bytes()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An invented law with what drafting reads beside it: demands of every kind, a further basis, a supplement, law of both sides, small papers."""
+"""An invented law with what drafting reads beside it: demands of every kind, two bases, a supplement, law of both sides, small papers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load_drafting_files, load_files
+from comity.corpus.strict_yaml import read
 from comity.model.drafting import Drafting
 from unit.small_law import DERIVED, GLOSSARY, OFFENCES, RELEASE, XA, XC, XS
 
@@ -22,6 +23,8 @@ measures:
   - {id: account-identification, name: {en: Finding of accounts}, family: banking, coercive: false}
   - {id: search-seizure, name: {en: Search and seizure}, family: assistance, coercive: true}
   - {id: inspection, name: {en: Inspection}, family: assistance, coercive: false}
+  - {id: bank-monitoring, name: {en: Monitoring of accounts}, family: banking, coercive: false}
+  - {id: transit, name: {en: Transit}, family: extradition, coercive: true}
   - {id: escort, name: {en: Escort}, family: assistance, coercive: false}
 """
 
@@ -30,6 +33,7 @@ grounds:
   - {id: dual-criminality, name: {en: Dual criminality}}
   - {id: minimum-penalty, name: {en: Minimum penalty}}
   - {id: nationality, name: {en: Nationality}}
+  - {id: time-bar, name: {en: Lapse of time}}
   - {id: political-offence, name: {en: Political offence, az: Siyasi cinayət}}
   - {id: military-offence, name: {en: Military offence}}
   - {id: death-penalty, name: {en: Death penalty}}
@@ -51,7 +55,7 @@ facts:
   - {name: offence.max_penalty_months.requested, type: number, unit: months, asks: {en: 'What is the highest penalty there?'}}
   - {name: offence.on, type: day, asks: {en: 'When was the offence committed?'}}
   - {name: person.nationality, type: set, unit: states, asks: {en: 'Which nationalities does the person have?'}}
-  - {name: person.role, type: set, values: [suspect, accused, convicted, witness, victim, third-party, expert], asks: {en: 'Who is the person?'}}
+  - {name: person.role, type: set, values: [suspect, accused, convicted, witness, victim, expert], asks: {en: 'Who is the person?'}}
   - {name: purpose, type: set, values: [prosecution, execution], asks: {en: 'What is it for?'}}
   - {name: stage, type: set, values: [police, investigation, trial, execution], asks: {en: 'At which stage are the proceedings?'}}
   - {name: state.death_penalty.requesting, type: set, values: [abolished, kept], asks: {en: 'Death penalty?'}}
@@ -68,6 +72,7 @@ facts:
     + _truth("assurance.escort_costs", "Is there an undertaking to pay the escort?")
     + _truth("assurance.speciality", "Is there an undertaking of speciality?")
     + _truth("request.reciprocity_assured", "Is reciprocity assured?")
+    + _truth("offence.lapsed", "Is it barred by time?")
     + _truth("case.pending", "Are proceedings pending there?")
     + _truth("person.minor", "Is the person a minor?")
     + _truth("measure.coercive", "Is the measure coercive?")
@@ -80,7 +85,10 @@ kind: state
 name: {en: Betaland, az: Beta, ru: Бета, fr: Bêtalande}
 languages: [fr]
 authorities:
-  - {name: {en: Ministry of Justice of Betaland, fr: Ministère de la Justice de Bêtalande}, role: central authority, source: s1, confidence: medium}
+  - name: {en: Ministry of Justice of Betaland, fr: Ministère de la Justice de Bêtalande}
+    role: central authority
+    source: s1
+    confidence: medium
   - {name: {en: Supreme Court of Betaland}, role: court, source: s1, confidence: medium}
 sources:
   s1: {what: "profile of Betaland", url: "https://example.org/xb", retrieved: 2026-01-01}
@@ -103,7 +111,7 @@ XA,ratification,1991-01-01,1996-06-11,1996-09-11,,,dep,high,
 """
 
 
-def _instrument(id_: str, title: str, special: bool = False, more: str = "") -> str:  # noqa: FBT001, FBT002 - a word of the file
+def _instrument(id_: str, title: str, special: bool = False, more: str = "") -> str:
     return f"""\
 id: {id_}
 title: {{en: {title}}}
@@ -125,7 +133,12 @@ coverage:
 relations:
   - {kind: prevails-over, of: fx-002, article: "40", says: goes first}
 provisions:
-  - {id: art-1, article: "1", kind: basis, measures: [extradition, bank-records, account-identification, search-seizure, escort], says: "assist"}
+  - id: art-1
+    article: "1"
+    kind: basis
+    measures: [extradition, bank-records, account-identification, search-seizure, escort, transit, bank-monitoring]
+    says: "assist"
+  - {id: art-1-2, article: "1(2)", kind: basis, measures: [escort], says: "escort too"}
   - {id: art-2, article: "2", kind: must-refuse, ground: political-offence, says: "political", when: {fact: offence.political}}
   - id: art-3
     article: "3"
@@ -133,6 +146,13 @@ provisions:
     ground: death-penalty
     measures: [extradition]
     says: "no surrender to death"
+    when: {all: [{fact: offence.death_penalty.requesting}, {not: {fact: assurance.death_penalty}}]}
+  - id: art-3-2
+    article: "3(2)"
+    kind: may-refuse
+    ground: death-penalty
+    measures: [extradition]
+    says: "nor to a risk of it"
     when: {all: [{fact: offence.death_penalty.requesting}, {not: {fact: assurance.death_penalty}}]}
   - id: art-4
     article: "4"
@@ -145,16 +165,48 @@ provisions:
   - {id: art-6, article: "6(1)(a)", kind: content, measures: [bank-records, search-seizure], says: "the facts", value: {field: facts}}
   - {id: art-6-b, article: "6(1)(b)", kind: content, measures: [bank-records], says: "the account", value: {field: account}}
   - {id: art-6-c, article: "6(1)(c)", kind: content, measures: [extradition], says: "the warrant", value: {field: warrant}}
-  - {id: art-6-d, article: "6(2)", kind: content, measures: [bank-records], says: "tax papers", value: {field: tax-papers}, when: {fact: offence.fiscal}}
+  - id: art-6-d
+    article: "6(2)"
+    kind: content
+    measures: [bank-records]
+    says: "tax papers"
+    value: {field: tax-papers}
+    when: {fact: offence.fiscal}
   - {id: art-6-e, article: "6(3)", kind: content, measures: [bank-records], says: "the reason", value: {field: relevance}}
   - {id: art-6-f, article: "6(4)", kind: content, measures: [bank-records], says: "no element", value: {field: unheard-of}}
+  - {id: art-6-i, article: "6(7)", kind: content, measures: [bank-records], says: "the time", value: {field: time}}
+  - {id: art-6-j, article: "6(8)", kind: content, measures: [bank-records], says: "the order", value: {field: order}}
+  - {id: art-6-k, article: "6(9)", kind: content, measures: [bank-records], says: "the birth", value: {field: birth}}
+  - {id: art-6-g, article: "6(5)", kind: content, measures: [transit], says: "facts", value: {field: facts}}
+  - {id: art-6-h, article: "6(6)", kind: content, measures: [transit], says: "facts and place", value: {field: facts-and-place}}
   - {id: art-8, article: "8", kind: formality, measures: [extradition], says: "certified copies", value: {field: certified-copy}}
-  - {id: art-9, article: "9", kind: language, says: "English", value: {languages: [en], translation: required}}
+  - id: art-9
+    article: "9"
+    kind: language
+    measures: [extradition, bank-records, account-identification, escort]
+    says: "English"
+    value: {languages: [en], translation: required}
+  - {id: art-9-s, article: "9", kind: language, measures: [search-seizure], says: "any", value: {languages: [en], translation: required}}
   - {id: art-10, article: "10", kind: channel, measures: [bank-records, extradition], says: "ministries", value: {route: ministries}}
+  - id: art-30
+    article: "30"
+    kind: may-refuse
+    ground: military-offence
+    measures: [transit]
+    says: "military, unless it lapsed"
+    when: {all: [{fact: offence.military}, {not: {fact: offence.lapsed}}]}
+  - id: art-31
+    article: "31"
+    kind: require
+    ground: time-bar
+    measures: [transit]
+    says: "no fiscal offence, unless it lapsed"
+    when: {any: [{not: {fact: offence.fiscal}}, {fact: offence.lapsed}]}
   - {id: art-12, article: "12", kind: assurance, ground: escort-costs, measures: [escort], says: "pay the escort"}
   - {id: art-13, article: "13", kind: use-limit, ground: speciality, measures: [extradition], says: "no other offence"}
   - {id: art-14, article: "14", kind: use-limit, measures: [bank-records], says: "for this case only"}
   - {id: art-15, article: "15", kind: may-postpone, ground: pending-proceedings, says: "later", when: {fact: case.pending}}
+  - {id: art-16, article: "16", kind: must-refuse, ground: time-bar, measures: [extradition], says: "lapsed", when: {fact: offence.lapsed}}
   - id: art-17
     article: "17"
     kind: may-refuse
@@ -174,7 +226,12 @@ statements:
     from: 2003-10-02
     says: "French"
     effects:
-      - {add: {kind: language, article: "9", measures: [search-seizure], value: {languages: [fr], translation: of-request-only}, instead_of: [art-9]}}
+      - add:
+          kind: language
+          article: "9"
+          measures: [search-seizure]
+          value: {languages: [fr], translation: of-request-only}
+          instead_of: [art-9-s]
   - id: xb-11
     by: XB
     kind: authority
@@ -183,6 +240,11 @@ statements:
     says: "the ministry"
     effects:
       - {add: {kind: authority, article: "11", measures: [bank-records, extradition], value: {name: Ministry of Justice of Betaland}}}
+      - add:
+          kind: authority
+          article: "11"
+          measures: [account-identification]
+          value: {name: "Court of Beta, Court of Gamma, Court of Delta"}
 """
 
 GENERAL_CASES = """\
@@ -230,6 +292,7 @@ THEIR_CODE = """\
 defaults: {source: c, confidence: medium}
 provisions:
   - {id: art-1, article: "1", kind: basis, measures: [inspection], says: "inspection without a treaty"}
+  - {id: art-1-2, article: "1(2)", kind: basis, measures: [inspection], says: "tax papers too", when: {fact: offence.fiscal}}
   - id: art-2
     article: "2"
     kind: require
@@ -238,7 +301,14 @@ provisions:
     says: "reciprocity"
     when: {fact: request.reciprocity_assured}
   - {id: art-3, article: "3", kind: content, measures: [bank-records], says: "a seal", value: {field: seal}}
-  - {id: art-4, article: "4", kind: must-refuse, ground: political-offence, measures: [inspection], says: "political", when: {fact: offence.political}}
+  - {id: art-5, article: "5", kind: relation, measures: [extradition], says: "no surrender without a treaty", value: {without_treaty: none}}
+  - id: art-4
+    article: "4"
+    kind: must-refuse
+    ground: political-offence
+    measures: [inspection]
+    says: "political"
+    when: {fact: offence.political}
 """
 
 OUR_CODE = """\
@@ -250,6 +320,10 @@ provisions:
 ELEMENTS = """\
 elements:
   - {id: facts, name: {en: Facts, az: Faktlar}, needs: [summary.what], severity: returned, asks: {en: "What happened?"}, always: true}
+  - {id: time, name: {en: Time}, needs: [[summary.when, offences.on]], severity: delayed}
+  - {id: order, name: {en: Order}, needs: [["orders[arrest-warrant].authority", "orders[judgment].authority"]], severity: delayed}
+  - {id: birth, name: {en: Birth}, needs: [persons.birth.day], severity: delayed}
+  - {id: facts-and-place, name: {en: Facts and place}, needs: [summary.what, summary.where], severity: returned}
   - {id: account, name: {en: Account}, needs: [accounts.number], severity: returned}
   - {id: warrant, name: {en: Warrant}, needs: ["orders[arrest-warrant].authority"], severity: refused}
   - {id: certified-copy, name: {en: Certified copy}, needs: ["orders[arrest-warrant].copy=original,certified-copy"], severity: returned}
@@ -303,9 +377,11 @@ _CHECKED = {
     "confidentiality-without-reason": ("why secret", "say", "better"),
 }
 CODES = frozenset(_CHECKED)
+_REAL = read(Path(__file__).resolve().parents[3] / "law" / "drafting" / "checks.yaml").data["checks"]
+_FURTHER = {code: (f"found {code}", "mend it", entry["severity"]) for code, entry in _REAL.items() if code not in CODES}
 CHECKS = "checks:\n" + "".join(
     f'  {code}: {{says: {{en: "{says}", az: "az {says}"}}, do: {{en: "{do}"}}, severity: {severity}}}\n'
-    for code, (says, do, severity) in _CHECKED.items()
+    for code, (says, do, severity) in (_CHECKED | _FURTHER).items()
 )
 
 CASE_FACTS = """\
@@ -330,6 +406,8 @@ words:
   channel.ministries: {en: between ministries, fr: entre ministères}
   channel.post: {en: by post}
   order.arrest-warrant: {en: arrest warrant}
+  order.interception-order: {en: permission, az: icazə}
+  letter.deficiencies: {en: Still missing}
   copy.copy: {en: plain copy}
   copy.certified-copy: {en: certified copy}
   language.en: {en: English}
@@ -357,6 +435,7 @@ words:
   letter.signature: {en: Signature}
   letter.seal: {en: Seal}
   letter.translate-notice: {en: To be translated where marked}
+  letter.about: {en: about}
   letter.without-treaty: {en: without a treaty}
 """
 
@@ -377,7 +456,10 @@ papers:
     sections:
       - blocks:
           - {say: {en: "The {sender} asks the {addressee} for {measure} under {bases}."}, strong: true}
-          - say: {en: "From {requesting} to {requested} for {offences} against {person}, {reference}, {reference_requested}, {day}, {path:summary.when}."}
+          - say:
+              en: >-
+                From {requesting} to {requested} for {offences} against {person}, {reference}, {reference_requested}, {day},
+                {path:summary.when}.
       - {use: facts}
       - heading: {en: Data}
         blocks:
@@ -417,7 +499,7 @@ ANSWERS = "papers:\n" + "".join(
     title: {{en: {name}}}
     from: requested
     answer: true
-    sections: [{{blocks: [{{say: {{en: "The {name} of {{sender}} to {{addressee}}"}}}}, {{part: grounds}}, {{part: deficiencies}}]}}]
+    sections: [{{blocks: [{{say: {{en: "The {name} of {{addressee}} to {{sender}}"}}}}, {{part: grounds}}, {{part: deficiencies}}]}}]
 """
     for name in ("refusal", "postponement", "information", "acknowledgement")
 )

@@ -21,7 +21,10 @@ from comity.model.query import Query
 
 Plain = dict[str, Any]
 MOST_ITEMS = 2_000  # of any list of a case: a larger one belongs in an annex
-_UNKNOWN = re.compile(r"Object contains unknown field `(.+)`")
+MOST_LEVELS = 24  # of mappings and lists within each other
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
+_AT = re.compile(r"(.*?)(?: - at `(?:key` in `)?\$\.?([^`]*)`)?\Z", re.DOTALL)  # what, and where: of a wrong key, the mapping that holds it
+_DAYS = ("Invalid RFC3339", "Expected `date")  # how the reader calls what is no day
 _QUERY = ("id", "requesting", "requested", "measure", "on", "purpose", "stage", "pleas", "lang")
 _OFFENCE = ("name", "iccs", "on")
 _CONCERNED = ("sought", "convicted", "accused", "suspect")  # whose nationality and role the law asks for, before all others
@@ -33,8 +36,8 @@ def read_case(raw: object) -> Case:
         raise WrongInput("this is no case", do=f"write a mapping with schema: {SCHEMA}, requesting, requested and measure")
     if raw.get("schema", SCHEMA) != SCHEMA:
         raise WrongInput(f"the schema is {str(raw['schema'])[:60]!r}", where="schema", do=f"write {SCHEMA}")
-    for place in _too_long(raw, ""):
-        raise WrongInput(f"more than {MOST_ITEMS} items", where=place, do="put the list into an annex")
+    for place, what, do in _too_large(raw, "", MOST_LEVELS):
+        raise WrongInput(what, where=place, do=do)
     try:
         return msgspec.convert(_without_nulls(raw), Case, strict=False)
     except msgspec.ValidationError as error:
@@ -48,29 +51,32 @@ def _without_nulls(value: object) -> object:
     return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def _too_long(value: object, at: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
+def _too_large(value: object, at: str, levels: int) -> Iterator[tuple[str, str, str]]:
+    """Lists that are too long and values that are nested too deeply: place, what is wrong, what to do."""
+    if levels == 0 and isinstance(value, Mapping | list):
+        yield at, f"nested deeper than {MOST_LEVELS} levels", "no place of a case is so deep: see docs/case-file.md"
+    elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _too_long(item, f"{at}.{key}" if at else str(key))
+            yield from _too_large(item, f"{at}.{key}" if at else str(key), levels - 1)
     elif isinstance(value, list):
         if len(value) > MOST_ITEMS:
-            yield at
+            yield at, f"more than {MOST_ITEMS} items", "put the list into an annex"
         for number, item in enumerate(value[:MOST_ITEMS]):
-            yield from _too_long(item, f"{at}[{number}]")
+            yield from _too_large(item, f"{at}[{number}]", levels - 1)
 
 
 def _wrong(error: msgspec.ValidationError) -> WrongInput:
-    what, _, place = str(error).partition(" - at `")
-    where = place.rstrip("`").removeprefix("$").removeprefix(".")
+    what, place = _AT.findall(str(error))[0]
+    where = place or "case file"
     unknown = _UNKNOWN.match(what)
     if unknown:
-        known = _fields_at(where)
+        known = _fields_at(place)
         close = difflib.get_close_matches(unknown[1], known, n=2, cutoff=0.6)
         advice = f"did you mean {' or '.join(close)}?" if close else f"use one of: {', '.join(known)}" if known else "leave it out"
-        return WrongInput(f"unknown field {unknown[1]!r}", where=where or "case file", do=advice)
+        return WrongInput(f"unknown field {unknown[1]!r}", where=where, do=advice)
     if what.startswith("Object missing required field"):
-        return WrongInput(f"{what.partition('`')[2].rstrip('`')} is missing", where=where or "case file", do="add it")
-    if "RFC3339" in what or "date" in what:
+        return WrongInput(f"{what.partition('`')[2].rstrip('`')} is missing", where=where, do="add it")
+    if what.startswith(_DAYS):
         return WrongInput("no day of the calendar", where=where, do="write a day such as 2026-11-24")
     return WrongInput(what[0].lower() + what[1:], where=where, do="see docs/case-file.md for what may stand here")
 

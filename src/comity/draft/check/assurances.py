@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from comity.draft.check.deficiency import Deficiency, cited, found
 from comity.draft.scene import Scene
+from comity.engine.plans import Rule
 from comity.model.law import Kind
 from comity.model.truth import Truth
 
 SPECIALITY, RECIPROCITY = "speciality", "reciprocity"
 _SURRENDER = "extradition"  # the family of measures to which speciality belongs
+_ASSURED = "request.reciprocity_assured"
 _RECIPROCITY_GROUND = "reciprocity-missing"
 
 
@@ -30,13 +32,18 @@ def assurances(scene: Scene) -> Iterator[Deficiency]:
     yield from _reciprocity(scene, given)
 
 
+def _on_reciprocity(scene: Scene, rule: Rule) -> bool:
+    """Whether a condition is one of reciprocity, by its ground or because an assurance of it would meet it."""
+    return rule.ground == _RECIPROCITY_GROUND or _ASSURED in scene.assessment.missing(rule.holds, scene.row)
+
+
 def _reciprocity(scene: Scene, given: set[str]) -> Iterator[Deficiency]:
     if scene.judgement.carrying or RECIPROCITY in given:
         return
     for rule in scene.assessment.plan.national.rules:
         if (
             rule.kind is Kind.REQUIRE
-            and rule.ground == _RECIPROCITY_GROUND
+            and _on_reciprocity(scene, rule)
             and scene.assessment.at(rule.applies, scene.row) is not Truth.NO
         ):
             values = {"asks": rule.provision.says, "kind": RECIPROCITY}

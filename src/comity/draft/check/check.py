@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from comity.draft.check.addressing import addressing
 from comity.draft.check.assurances import assurances
@@ -13,9 +13,19 @@ from comity.draft.check.dates import dates
 from comity.draft.check.deficiency import Deficiency
 from comity.draft.check.grounds import grounds
 from comity.draft.check.papers import papers
+from comity.draft.check.people import people
 from comity.draft.scene import Scene
 
-CHECKS: tuple[Callable[[Scene], Iterator[Deficiency]], ...] = (grounds, completeness, addressing, assurances, connection, dates, papers)
+CHECKS: tuple[Callable[[Scene], Iterable[Deficiency]], ...] = (
+    grounds,
+    completeness,
+    addressing,
+    assurances,
+    connection,
+    dates,
+    people,
+    papers,
+)
 
 
 def check(scene: Scene) -> tuple[Deficiency, ...]:

@@ -10,16 +10,38 @@ from comity.draft.check.deficiency import Deficiency, cited, eased, found
 from comity.draft.scene import Demand, Scene, Weight
 from comity.model.drafting import Element, Severity
 from comity.model.law import Kind
-from comity.model.paths import is_there, lacking
+from comity.model.paths import Path, find, is_there, lacking
 
 _GOOD_PRACTICE = "missing-whatever"
 _DEMANDED = "missing"
 
 
-def completeness(scene: Scene) -> Iterator[Deficiency]:
-    """Every element that is demanded and not there, once, with the weightiest norm that asks for it and the others beside."""
+def completeness(scene: Scene) -> tuple[Deficiency, ...]:
+    """Every element that is demanded and not there, once, with the weightiest norm that asks for it and the others beside.
+
+    What lacks nothing but places that a worse one names already is told with that one.
+    """
+    told: list[Deficiency] = []
+    for item in sorted(_missing_elements(scene), key=lambda item: (item.rank, -len(item.where))):
+        wider = next((number for number, other in enumerate(told) if set(item.where) <= set(other.where)), None)
+        if wider is None:
+            told.append(item)
+        elif item.instrument:
+            told[wider] = _beside(told[wider], item)
+    return tuple(told)
+
+
+def _beside(wider: Deficiency, item: Deficiency) -> Deficiency:
+    """A deficiency with the norms of one that it holds; where it has none of its own, the first of them stands for it."""
+    if not wider.instrument:
+        return replace(item, where=wider.where, severity=wider.severity)
+    norms = ((item.instrument, item.article), *item.also)
+    return replace(wider, also=tuple(dict.fromkeys((*wider.also, *norms))))
+
+
+def _missing_elements(scene: Scene) -> Iterator[Deficiency]:
     asked: dict[str, tuple[Element, list[Demand]]] = {}
-    for demand in scene.demands_of(Kind.CONTENT, Kind.FORMALITY):
+    for demand in scene.demands_of(Kind.CONTENT, Kind.FORMALITY, Kind.ASSURANCE):
         element = scene.element(demand)
         if element is not None:
             asked.setdefault(element.id, (element, []))[1].append(demand)
@@ -36,13 +58,20 @@ def missing_places(scene: Scene, element: Element) -> tuple[str, ...]:
     """The places where something is missing for an element; nothing where it is there."""
     places: list[str] = []
     for alternatives in element.needs:
-        if not any(is_there(scene.values, path) for path in alternatives):
+        if not any(is_there(scene.values, path) for path in alternatives) or _denied(scene, alternatives):
             places.extend(lacking(scene.values, alternatives[0]))
     return tuple(dict.fromkeys(places))
 
 
+def _denied(scene: Scene, alternatives: tuple[Path, ...]) -> bool:
+    """Whether the case says the contrary of what is needed first, a plain copy for instance: nothing else makes up for it."""
+    first = alternatives[0]
+    stands = [item for item in find(scene.values, first) if item.value is not None] if first.values else []
+    return bool(stands) and bool(lacking(scene.values, first))
+
+
 def _missing(scene: Scene, element: Element, demands: list[Demand], where: tuple[str, ...]) -> Deficiency:
-    values = {"name": element.name, "asks": element.asks or element.name}
+    values = {"name": element.name, "asks": element.asks if element.asks.en else element.name}
     if not demands:
         return _at(found(scene, _GOOD_PRACTICE, element.id, values, where), element.severity)
     first = min(demands, key=lambda demand: (demand.weight, -demand.truth))

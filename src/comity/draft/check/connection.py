@@ -8,27 +8,13 @@ from datetime import date
 
 from comity.draft.case.base import Linked, Period, Written
 from comity.draft.case.case import Summary
-from comity.draft.check.deficiency import Deficiency, cited, first_of, found
+from comity.draft.check.deficiency import Deficiency, asking, cited, found
 from comity.draft.scene import Scene
-from comity.model.law import Kind
 
-_REASONS = frozenset(
-    {
-        "relevance",
-        "reason",
-        "object-and-reason",
-        "purpose-and-grounds",
-        "data-and-connection",
-        "property",
-        "facts",
-        "facts-relied-on",
-        "facts-and-qualification",
-    }
-)
-_PROPORTION = frozenset({"proportionality", "necessity", "de-minimis", "relevance", *_REASONS})
+_WHY = ("asked.relevance", "asked.necessity", "asked.reason")  # where a request says why it needs what it asks for
 _LONG_BEFORE = 5 * 366  # days before the offence from which data are hardly about it
 _LONGEST = 10 * 366
-_PERIODIC = frozenset({"banking", "data"})
+_PERIODIC = frozenset({"banking", "data", "assets"})
 _FEW_WORDS = 8
 _NAMES = ("number", "value", "registration")  # by which a summary may name a thing
 _HOLDERS = ("holder", "owner", "user")
@@ -40,11 +26,7 @@ def connection(scene: Scene) -> Iterator[Deficiency]:
     yield from _thin(scene)
     yield from _speculative(scene)
     yield from _disproportionate(scene)
-
-
-def _reason(scene: Scene, deficiency: Deficiency, about: frozenset[str]) -> Deficiency:
-    demand = first_of(scene, (Kind.CONTENT,), about)
-    return cited(scene, deficiency, demand.rule if demand else None)
+    yield from _elsewhere(scene)
 
 
 def _unlinked(scene: Scene) -> Iterator[Deficiency]:
@@ -67,7 +49,8 @@ def _unlinked(scene: Scene) -> Iterator[Deficiency]:
             if item.link or holder in linked or any(name in told for name in names):
                 continue
             values = {"thing": names[0] if names else item.id}
-            yield _reason(scene, found(scene, "no-link", item.id, values, (f"{kind}[{number}].link",)), _REASONS)
+            deficiency = found(scene, "no-link", item.id, values, (f"{kind}[{number}].link",))
+            yield cited(scene, deficiency, asking(scene, f"{kind}.link", *_WHY))
 
 
 def _told(scene: Scene) -> str:
@@ -89,9 +72,9 @@ def _thin(scene: Scene) -> Iterator[Deficiency]:
     what = summary if isinstance(summary, str) else summary.what
     texts = list(what.values()) if isinstance(what, dict) else [what]
     if all(0 < len(text.split()) < _FEW_WORDS for text in texts):
-        yield _reason(scene, found(scene, "facts-too-thin", "facts", {}, ("summary.what",)), _REASONS)
+        yield cited(scene, found(scene, "facts-too-thin", "facts", {}, ("summary.what",)), asking(scene, "summary.what"))
     if isinstance(summary, Summary) and not summary.link and not scene.case.asked.reason:
-        yield _reason(scene, found(scene, "no-link-told", "link", {}, ("summary.link",)), _REASONS)
+        yield cited(scene, found(scene, "no-link-told", "link", {}, ("summary.link",)), asking(scene, "summary.link", *_WHY))
 
 
 def _speculative(scene: Scene) -> Iterator[Deficiency]:
@@ -100,7 +83,8 @@ def _speculative(scene: Scene) -> Iterator[Deficiency]:
     for number, account in enumerate(scene.case.accounts):
         if not (account.number or account.holder or identify):
             place = (f"accounts[{number}].number", f"accounts[{number}].holder")
-            yield _reason(scene, found(scene, "speculative", account.id, {"thing": account.id}, place), _PROPORTION)
+            deficiency = found(scene, "speculative", account.id, {"thing": account.id}, place)
+            yield cited(scene, deficiency, asking(scene, "accounts.link", "accounts.number", *_WHY))
 
 
 def _disproportionate(scene: Scene) -> Iterator[Deficiency]:
@@ -116,8 +100,36 @@ def _disproportionate(scene: Scene) -> Iterator[Deficiency]:
         end = period.until or scene.on
         if (end - period.since).days > _LONGEST or _long_before(period.since, offences):
             values = {"first": period.since.isoformat(), "second": end.isoformat()}
-            yield _reason(scene, found(scene, "disproportionate", "period", values, (place,)), _PROPORTION)
+            deficiency = found(scene, "disproportionate", "period", values, (place,))
+            yield cited(scene, deficiency, asking(scene, *_WHY))
 
 
 def _long_before(since: date, offences: list[date]) -> bool:
     return bool(offences) and (min(offences) - since).days > _LONG_BEFORE
+
+
+def _elsewhere(scene: Scene) -> Iterator[Deficiency]:
+    """Things of which each lies in another state than the one that is asked to act on them."""
+    measure = scene.corpus.measures[scene.query.measure]
+    if not measure.coercive and measure.family not in _PERIODIC:
+        return
+    lie = list(_located(scene))
+    told = {country for _, _, country in lie if country}
+    if told and None not in {country for _, _, country in lie} and scene.query.requested not in told | _territories(scene, told):
+        place, id_, country = lie[0]
+        deficiency = found(scene, "elsewhere", id_, {"thing": id_, "state": country}, (place,))
+        kind = place.partition("[")[0]
+        yield cited(scene, deficiency, asking(scene, f"{kind}.country", f"{kind}.location", f"{kind}.address", f"{kind}.link"))
+
+
+def _located(scene: Scene) -> Iterator[tuple[str, str, str | None]]:
+    """Accounts, places and assets: where the case says their state, which they are, and the state."""
+    case = scene.case
+    yield from ((f"accounts[{n}].country", item.id, item.country) for n, item in enumerate(case.accounts))
+    yield from ((f"places[{n}].country", item.id, item.country) for n, item in enumerate(case.places))
+    yield from ((f"assets[{n}].country", item.id, item.country) for n, item in enumerate(case.assets))
+
+
+def _territories(scene: Scene, codes: set[str]) -> set[str]:
+    """The states to which those of the codes belong that are territories."""
+    return {actor.of for code in codes if (actor := scene.corpus.by_code.get(code)) and actor.of}

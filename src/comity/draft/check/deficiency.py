@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from comity.draft.scene import Demand, Scene, Weight
 from comity.engine.plans import Rule
 from comity.model.drafting import SEVERITIES, Severity
 from comity.model.law import Kind
+from comity.model.paths import Path
 from comity.model.text import NO_WORDS, Text
 from comity.model.truth import Truth
 
@@ -79,20 +81,39 @@ def cited(scene: Scene, deficiency: Deficiency, rule: Rule | None) -> Deficiency
     )
 
 
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
 def filled(text: Text, values: Mapping[str, object]) -> Text:
     """The words with ``{name}`` filled in, in each language; a Text gives its version of that language."""
     return Text(*(_fill(getattr(text, language), values, language) for language in ("en", "az", "ru", "fr")))
 
 
 def _fill(words: str, values: Mapping[str, object], language: str) -> str:
-    for name, value in values.items():
-        words = words.replace(f"{{{name}}}", value.in_language(language)[0] if isinstance(value, Text) else str(value))
-    return words
+    """The places filled in at once: what a value holds is never taken for a place."""
+
+    def value_of(match: re.Match[str]) -> str:
+        value = values.get(match[1], match[0])
+        return value.in_language(language)[0] if isinstance(value, Text) else str(value)
+
+    return _PLACE.sub(value_of, words)
 
 
-def first_of(scene: Scene, kinds: Iterable[Kind], about: frozenset[str] = frozenset()) -> Demand | None:
-    """The weightiest demand of these kinds, on one of these elements or grounds where some are named: the norm to cite."""
-    for demand in scene.demands_of(*kinds):
-        if not about or demand.rule.provision.value.field in about or demand.rule.ground in about:
-            return demand
+def asking(scene: Scene, *places: str) -> Rule | None:
+    """The weightiest norm that asks for what stands at one of these places, the first place before the others: the norm to cite.
+
+    A place is a path without numbers; ``orders[judgment].on`` means the elements that ask for the day of a judgment.
+    """
+    demands = scene.demands_of(Kind.CONTENT, Kind.FORMALITY)
+    for path in (Path.parse(place) for place in places):
+        for demand in demands:
+            element = scene.element(demand)
+            if element is not None and any(_covers(need, path) for alternatives in element.needs for need in alternatives):
+                return demand.rule
     return None
+
+
+def _covers(need: Path, path: Path) -> bool:
+    """Whether a need of an element is about a place: the same names, and no selector that leaves its items out."""
+    same = len(need.steps) >= len(path.steps) and all(a.name == b.name for a, b in zip(need.steps, path.steps, strict=False))
+    return same and all(not (a.only and b.only) or a.only & b.only for a, b in zip(need.steps, path.steps, strict=False))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comity.advise.listing import listing
@@ -11,12 +11,17 @@ from comity.draft.check.deficiency import Deficiency, cited, found
 from comity.draft.scene import Scene
 from comity.engine.assess import BasisResult, Ground
 from comity.engine.plans import Rule
+from comity.logic.program import Trace
 from comity.model.answer import Verdict
 from comity.model.drafting import Severity
 from comity.model.law import Kind, Role
+from comity.model.text import Text
 from comity.model.truth import Truth
 
 _CLOSED = (Verdict.BARRED, Verdict.NO_BASIS)
+_DUAL = "dual-criminality"
+_SCOPE = frozenset({"purpose", "stage", "person.role"})  # they say which rule is meant, and speak neither for nor against
+_OF_PERSONS = frozenset({"person.nationality"})
 _THRESHOLDS = frozenset({"minimum-penalty", "remaining-sentence"})
 
 
@@ -26,6 +31,7 @@ def grounds(scene: Scene) -> Iterator[Deficiency]:
     yield from _failing(scene)
     yield from _triggered(scene)
     yield from _open(scene)
+    yield from _excepted(scene)
 
 
 def _named_in_vain(scene: Scene) -> Iterator[Deficiency]:
@@ -44,8 +50,8 @@ def _named_in_vain(scene: Scene) -> Iterator[Deficiency]:
 
 
 def _failing(scene: Scene) -> Iterator[Deficiency]:
-    """Conditions that fail where no basis carries: of the bases that the request names, or of all that are in force."""
-    if scene.judgement.carrying or not scene.judgement.results:
+    """Conditions that fail where no basis relied on carries: of the bases that the request names, or of all that are in force."""
+    if scene.relied:
         return
     named = scene.case.bases
     for result in scene.judgement.results:
@@ -65,9 +71,9 @@ def _failed(scene: Scene, result: BasisResult) -> Iterator[Rule]:
 
 def _triggered(scene: Scene) -> Iterator[Deficiency]:
     """Grounds that the other side must or may use against a basis that is relied on."""
-    closed = scene.judgement.verdict in _CLOSED
+    closed = closes(scene)
     seen: set[tuple[str, str, str]] = set()
-    for ground in _grounds(scene):
+    for ground in sorted(_grounds(scene), key=lambda ground: not ground.mandatory):  # one article that allows and, declared so, orders
         key = (ground.rule.instrument.id, ground.rule.article, ground.rule.ground)
         if ground.truth is not Truth.YES or key in seen:
             continue
@@ -78,6 +84,11 @@ def _triggered(scene: Scene) -> Iterator[Deficiency]:
             yield of_ground(scene, "must-be-refused", ground.rule)
         else:
             yield of_ground(scene, "basis-closed", ground.rule)
+
+
+def closes(scene: Scene) -> bool:
+    """Whether the law closes every way, or every basis that the request names."""
+    return scene.judgement.verdict in _CLOSED or (bool(scene.case.bases and scene.relied) and all(one.closed for one in scene.relied))
 
 
 def _grounds(scene: Scene) -> Iterator[Ground]:
@@ -92,7 +103,7 @@ def _open(scene: Scene) -> Iterator[Deficiency]:
     seen: set[str] = set()
     for rule, node in _undecided(scene):
         missing = sorted(scene.assessment.missing(node, scene.row))
-        if rule.ground == "dual-criminality" and rule.ground not in seen:
+        if rule.ground == _DUAL and rule.ground not in seen:
             seen.add(rule.ground)
             yield of_ground(scene, "dual-criminality-open", rule)
             continue
@@ -113,6 +124,54 @@ def _assurance(scene: Scene, rule: Rule, name: str) -> Deficiency:
     values = {"asks": spec.asks, "kind": name.partition(".")[2]}
     deficiency = cited(scene, found(scene, "assurance-missing", name, values, ("assurances",)), rule)
     return replace(deficiency, severity=Severity.REFUSED) if rule.kind is Kind.MUST_REFUSE else deficiency
+
+
+def _excepted(scene: Scene) -> Iterator[Deficiency]:
+    """Conditions and grounds of the first basis against which a fact of the case speaks, so that only what is not said could still help."""
+    facts = _stated(scene)
+    seen: set[str] = set()
+    for rule, node in _undecided(scene):
+        needed = rule.kind is Kind.REQUIRE
+        open_ = _only(scene.assessment.values.trace(node if needed else rule.holds, scene.row), facts, wanted=needed)
+        names = sorted(name for name in open_ if name in scene.corpus.facts)
+        if names and rule.ground not in seen and rule.ground != _DUAL:
+            seen.add(rule.ground)
+            values = {"says": rule.provision.says, "asks": _asks(scene, names)}
+            yield cited(scene, found(scene, "exception-open", rule.ground, values), rule)
+
+
+def _stated(scene: Scene) -> frozenset[str]:
+    """The facts that the case itself states, apart from those that only say which rule is meant."""
+    case = scene.case
+    own = [case.facts, *(offence.facts for offence in (*case.offences, case.offence) if offence is not None)]
+    known = frozenset(scene.query.rows[scene.row].facts) & (frozenset(scene.drafting.facts) | _OF_PERSONS)
+    return known.union(*own) - _SCOPE
+
+
+def _asks(scene: Scene, names: Sequence[str]) -> Text:
+    """The questions of several facts, in each language."""
+    asks = [scene.corpus.facts[name].asks for name in names]
+    return Text(*(" / ".join(one.in_language(language)[0] for one in asks) for language in ("en", "az", "ru", "fr")))
+
+
+def _only(trace: Trace, facts: frozenset[str], *, wanted: bool) -> frozenset[str]:
+    """The open facts of a choice in which a fact of the case already speaks against what is wanted; none where there is no such choice."""
+    if trace.truth is not Truth.UNKNOWN or trace.op in ("leaf", "first"):  # how a fact is derived from others is no choice of the rule
+        return frozenset()
+    if trace.op == "not":
+        return _only(trace.parts[0], facts, wanted=not wanted)
+    against = Truth.NO if wanted else Truth.YES
+    choice = trace.op == ("any" if wanted else "all")
+    if choice and any(part.truth is against and _deciding(part) & facts for part in trace.parts):
+        return trace.missing()
+    return frozenset().union(*(_only(part, facts, wanted=wanted) for part in trace.parts))
+
+
+def _deciding(trace: Trace) -> frozenset[str]:
+    """The leaves that give a settled node its value."""
+    one_is_enough = (trace.op, trace.truth) in (("all", Truth.NO), ("any", Truth.YES))
+    parts = [part for part in trace.parts if not one_is_enough or part.truth is trace.truth]
+    return frozenset({trace.says}).union(*(_deciding(part) for part in parts))
 
 
 def _undecided(scene: Scene) -> Iterator[tuple[Rule, int]]:

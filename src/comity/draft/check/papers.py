@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from comity.draft.case.base import Identified
-from comity.draft.check.deficiency import Deficiency, found
+from comity.draft.check.deficiency import Deficiency, asking, cited, found
 from comity.draft.scene import Scene
 from comity.model.paths import Path, find
 
 _ANNEXED = tuple(
     Path.parse(text) for text in ("orders.annex", "persons.photo", "persons.fingerprints", "persons.consent.annex", "assurances.annex")
 )
+_PLAIN = "copy"
 _HELD = tuple(Path.parse(text) for text in ("accounts.holder", "vehicles.owner", "devices.owner", "assets.owner", "identifiers.user"))
 
 
 def papers(scene: Scene) -> Iterator[Deficiency]:
     """References that lead nowhere, ids that stand twice, urgency and confidentiality without a reason."""
     yield from _leading_nowhere(scene)
+    yield from _other_copy(scene)
     yield from _twice(scene)
     urgency = scene.case.case.urgency
     if urgency.level != "normal" and not urgency.reason:
@@ -37,6 +39,17 @@ def _leading_nowhere(scene: Scene) -> Iterator[Deficiency]:
             for item in find(scene.values, path):
                 if item.value and item.value not in known:
                     yield found(scene, code, str(item.value), {"name": item.value}, (item.at,))
+
+
+def _other_copy(scene: Scene) -> Iterator[Deficiency]:
+    """A decision that is said to come as original or certified copy, while the annex is a plain one."""
+    copies = {annex.id: (number, annex.copy) for number, annex in enumerate(scene.case.annexes)}
+    for place, order in enumerate(scene.case.orders):
+        number, copy = copies.get(order.annex, (0, None))
+        if copy == _PLAIN and order.copy not in (None, _PLAIN):
+            where = (f"annexes[{number}].copy", f"orders[{place}].copy")
+            deficiency = found(scene, "copy-differs", order.annex, {"name": order.annex}, where)
+            yield cited(scene, deficiency, asking(scene, f"orders[{order.kind}].copy"))
 
 
 def _twice(scene: Scene) -> Iterator[Deficiency]:

@@ -10,13 +10,13 @@ from datetime import date
 
 from comity.documents.letter import Blank, Block, Fields, Grid, Heading, Letter, Listing, Mark, Prose, Row, Signature, Words
 from comity.draft.papers.parts import Parts
-from comity.draft.papers.values import Values, apart, long_day
+from comity.draft.papers.values import Values, apart, language_name, long_day
 from comity.model.drafting import Block as Template
 from comity.model.drafting import Needs, Paper
 from comity.model.paths import Found, Path, find, is_there
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+(?::[^{}]+)?)\}")
-_HEADED_BY = ("names", "name", "number", "value", "title", "description", "address", "registration", "kind")  # the first that is there
+_HEADED_BY = ("names", "name", "number", "title", "address", "description", "value", "registration", "kind")  # the first that is there
 _ORDERS = "orders"  # headed by what they are, not by their number
 
 
@@ -31,7 +31,7 @@ class Composer:
 
     def letter(self, paper: Paper) -> Letter:
         """One paper as a letter."""
-        blocks = tuple(self._blocks(paper))
+        blocks = (*self._blocks(paper), *(self._gaps() if self.draft and paper.id == REQUEST else ()))
         frame = _Frame(self.values, paper.sender)
         letter = Letter(
             identifier=self.values.case.case.reference or paper.id,
@@ -70,6 +70,13 @@ class Composer:
                     number += 1
                     yield Heading(heading, f"{number}.")
                 yield from blocks
+
+    def _gaps(self) -> Iterator[Block]:
+        """What a draft still lacks, at its end."""
+        blocks = tuple(self.parts.blocks("deficiencies"))
+        if blocks:
+            yield Heading(self.word("deficiencies"))
+            yield from blocks
 
     def _there(self, needs: Needs) -> bool:
         return all(any(is_there(self.values.plain, path) for path in alternatives) for alternatives in needs)
@@ -143,7 +150,8 @@ class Composer:
         for name in ("kind",) if place == _ORDERS else _HEADED_BY:
             if isinstance(item.value, Mapping) and item.value.get(name):
                 words = self.values.item(item, Path.parse(name))
-                return words[0].text if words else ""
+                text = words[0].text if words else ""
+                return text if name != "kind" else _capital(text[:1], self.values.language) + text[1:]
         return ""
 
     def _list(self, path: Path) -> Iterator[Block]:
@@ -164,6 +172,11 @@ class Composer:
 
 
 REQUEST = "request"
+
+
+def _capital(letter: str, language: str) -> str:
+    """The capital of a letter; of ``i`` it keeps its dot in Azerbaijani."""
+    return "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if language == "az" and letter == "i" else letter.upper()
 
 
 def _items(case: Mapping[str, object], path: Path) -> tuple[Found, ...]:
@@ -221,6 +234,10 @@ class _Frame:
             at = f"annexes[{number}]"
             title = self.values.written(annex.title if isinstance(annex.title, str) else dict(annex.title), f"{at}.title")
             more = [Words(self.values.drafting.word(f"copy.{annex.copy}", self.values.language), f"{at}.copy")]
+            for order, item in enumerate(annex.translations):
+                word = self.values.drafting.word("annex.translation", self.values.language)
+                spoken = language_name(item.language, self.values.language)
+                more.append(Words(f"{word}: {spoken}", f"{at}.translations[{order}].language"))
             if annex.pages:
                 more.append(Words(f"{self._word('page-count')}: {annex.pages}", f"{at}.pages"))
             if annex.sha256:
@@ -236,7 +253,8 @@ class _Frame:
         for number, person in enumerate(self.values.case.signatories):
             at = f"signatories[{number}]"
             function = self.values.written(person.function if isinstance(person.function, str) else dict(person.function), f"{at}.function")
-            signed.append(Signature((Words(person.name, f"{at}.name"), function), self._word("seal") if person.sealed else ""))
+            day = (Words(long_day(person.on, self.values.language), f"{at}.on"),) if person.on else ()
+            signed.append(Signature((Words(person.name, f"{at}.name"), function, *day), self._word("seal") if person.sealed else ""))
         return tuple(signed) or (Signature((Words(self._word("signature")),), self._word("seal")),)
 
     def running(self) -> str:

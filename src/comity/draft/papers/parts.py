@@ -49,10 +49,10 @@ class Parts:
         return tuple(make(self)) if make else ()
 
     def _sender(self) -> Iterator[Words]:
-        yield from self._at("case.authorities.requesting.name") or (Words(self.values.actor(self.values.case.requesting)),)
+        yield from self._at("case.authorities.requesting.name")
 
     def _addressee(self) -> Iterator[Words]:
-        yield from self._at("case.authorities.requested.name") or (Words(self.values.actor(self.values.case.requested)),)
+        yield from self._at("case.authorities.requested.name")
 
     def _requesting(self) -> Iterator[Words]:
         yield Words(self.values.actor(self.values.case.requesting))

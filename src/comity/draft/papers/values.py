@@ -22,12 +22,15 @@ from comity.model.paths import Found, Path, find
 from comity.model.text import Text
 
 _LOCALES = {"en": "en_GB", "az": "az", "ru": "ru", "fr": "fr"}
+_COLON = {"fr": "\N{NO-BREAK SPACE}:"}
+_PERIOD = ("from", "until", "times")
 _INNER = ("id",)  # what only links the parts of a case with each other
 
 
 def long_day(day: date, language: str) -> str:
     """A day as a letter writes it: 24 November 2026."""
-    return format_date(day, "long", _LOCALES[language])
+    text = format_date(day, "long", _LOCALES[language])
+    return f"1er{text[1:]}" if language == "fr" and day.day == 1 else text
 
 
 def exact_or_as_written(text: str, language: str) -> str:
@@ -110,7 +113,13 @@ class Values:
         listed = self.drafting.lists.get(place)
         if listed:
             return self.drafting.word(f"{listed}.{str(value).replace('-', '_') if listed == 'assurance' else value}", self.language)
-        return exact_or_as_written(str(value), self.language) if place.endswith("birth.day") else self._held(str(value), place)
+        return self._born(str(value)) if place.endswith("birth.day") else self._held(str(value), place)
+
+    def _born(self, text: str) -> str:
+        """A day of birth, spelled out where it is exact, and said to be about right where it is not."""
+        if text.startswith("~"):
+            return f"{self.drafting.word('letter.about', self.language)} {text[1:]}"
+        return exact_or_as_written(text, self.language)
 
     def _held(self, value: str, place: str) -> str:
         """Holders and annexes are named by their ids in a case, and by their names in a paper."""
@@ -142,14 +151,22 @@ class Values:
 
     def _part(self, value: Mapping[str, object], at: str, place: str) -> Iterator[Words]:
         """A mapping within a field: an amount, a period and a name in their usual form, anything else as its labelled parts."""
-        if set(value) <= {"amount", "currency"}:
-            amount = format_decimal(str(value.get("amount", 0)), "#,##0.00", locale=_LOCALES[self.language])
-            yield Words(f"{amount} {value.get('currency', '')}".strip(), at)
+        if "amount" in value:
+            amount = format_decimal(str(value["amount"]), "#,##0.00", locale=_LOCALES[self.language])
+            yield Words(f"{amount} {value['currency']}", at)
         elif "full" in value:
             kind = value.get("kind", "own")
             yield Words(f"{value['full']}" + ("" if kind == "own" else f" ({self.drafting.word(f'name.{kind}', self.language)})"), at)
+        elif shapes()[place].parts == _PERIOD:
+            yield from [Words(self._period(value), at)] if value else []
         else:
             yield from self._labelled(value, at, place)
+
+    def _period(self, value: Mapping[str, object]) -> str:
+        """From one day to another, with the times where minutes count."""
+        since, until = (long_day(date.fromisoformat(str(value[end])), self.language) if end in value else "" for end in ("from", "until"))
+        days = f"{since} \N{EN DASH} {until}".strip() if since or until else ""
+        return ", ".join(part for part in (days, str(value.get("times", ""))) if part)
 
     def _labelled(self, value: Mapping[str, object], at: str, place: str) -> Iterator[Words]:
         for name in shapes()[place].parts:
@@ -157,7 +174,7 @@ class Values:
                 inner = f"{place}.{name}"
                 label = self.drafting.label(inner, self.language)
                 for words in self.at(Found(f"{at}.{name}", value[name]), inner):
-                    yield Words(f"{label}: {words.text}", words.path, words.language, words.mark)
+                    yield Words(f"{label}{_COLON.get(self.language, ':')} {words.text}", words.path, words.language, words.mark)
 
 
 def place_of(at: str) -> str:

@@ -47,7 +47,7 @@ def _mandatory(scene: Scene) -> Iterator[Claim]:
 
 def _refused_under(scene: Scene, basis: BasisPlan, refusal: Claim) -> Iterator[Clash]:
     rule = refusal.rule
-    if rule is None or not scene.same_form(rule, basis):
+    if rule is None or not rule.reaches(basis.form):
         return
     topic = scene.topic(rule.ground)
     own = [other for other in basis.rules if other.kind in REFUSALS]

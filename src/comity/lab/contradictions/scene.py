@@ -208,10 +208,6 @@ class Scene:
         """The nodes of which one says that a treaty covers the case."""
         return tuple(claim.basis.scopes.values()) if claim.basis is not None else ()
 
-    def same_form(self, rule: Rule, basis: BasisPlan) -> bool:
-        """Whether a rule from outside reaches a treaty's form of surrender."""
-        return not basis.form or basis.form in (rule.provision.forms or {EXTRADITION})
-
     def forms_meet(self, one: Claim, other: Claim) -> bool:
         """Whether two norms speak of a common form of surrender."""
         first, second = self._forms(one), self._forms(other)
