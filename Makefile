@@ -36,7 +36,7 @@ demo: $(RUN)
 	@$(BIN)/python tools/demo.py examples/demo examples/bank-records.yaml out/demo
 
 test: $(DEV)
-	@$(BIN)/coverage run -m pytest $(TESTS); code=$$?; $(BIN)/coverage report; exit $$code
+	@$(BIN)/coverage erase; $(BIN)/coverage run -m pytest -n auto --dist worksteal $(TESTS); code=$$?; $(BIN)/coverage combine -q; $(BIN)/coverage report; exit $$code
 
 # `make -k check` goes on after the first that fails.
 check: check-format check-lint check-types check-layers check-words check-law

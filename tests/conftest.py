@@ -15,7 +15,6 @@ import pytest
 pytest_plugins = ("pytester",)
 
 FULL = "COMITY_FULL"
-LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 
 def full() -> bool:
@@ -42,10 +41,6 @@ def program() -> Callable[[str], Path]:
     return found
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[LEFT_OUT] = Counter()
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     missing = [name for mark in item.iter_markers("needs") for name in mark.args if tool(name) is None]
     if missing:
@@ -56,7 +51,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.skipped and not hasattr(report, "wasxfail"):
-        _left_out(report, item.config)
+        _fail_where_full(report)
     return report
 
 
@@ -64,21 +59,25 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     report = yield
     if report.skipped:
-        _left_out(report, collector.config)
+        _fail_where_full(report)
     return report
 
 
-def _left_out(report: pytest.TestReport | pytest.CollectReport, config: pytest.Config) -> None:
-    """Count what was left out; a failure where nothing may be."""
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    config.stash[LEFT_OUT][reason.removeprefix("Skipped: ")] += 1
+    return reason.removeprefix("Skipped: ")
+
+
+def _fail_where_full(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """What is left out is a failure where nothing may be."""
     if full():
         report.outcome = "failed"
-        report.longrepr = f"{report.nodeid} was left out, and {FULL}=1 allows no such test: {reason}"
+        report.longrepr = f"{report.nodeid} was left out, and {FULL}=1 allows no such test: {_reason(report)}"
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    left_out = config.stash[LEFT_OUT]
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out and why, whichever process left it out."""
+    left_out = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
     if not left_out:
         terminalreporter.write_line("left out: nothing")
     for reason, count in sorted(left_out.items()):

@@ -15,9 +15,8 @@ from comity.documents.letter import Mark
 from comity.documents.text import printable
 from comity.draft.case.base import Language
 from comity.draft.check.check import stops
-from comity.draft.package import Writer, files, papers_of, side_by_side
+from comity.draft.package import package
 from comity.draft.papers.written import WrittenPaper
-from comity.draft.request_file import request_bytes
 from comity.model.errors import WrongInput
 
 
@@ -45,13 +44,10 @@ def draft(case: str, folder: str, languages: tuple[str, ...], **flags: bool) -> 
     if stops(result.found) and not incomplete:
         _refuse(result, wanted[0], case)
         return 1
-    writer = Writer(result.scene, result.found, draft=incomplete and stops(result.found))
-    written = writer.letters(papers_of(result.scene), wanted)
-    made = dict(files(written)) | (dict(side_by_side(written)) if bilingual else {})
-    made["request.json"] = request_bytes(result.scene, written, result.found)
-    for place in write_files(folder, made):
+    made = package(result.scene, result.found, wanted, draft=incomplete and stops(result.found), bilingual=bilingual)
+    for place in write_files(folder, made.files):
         click.echo(place)
-    _say(result, written, wanted)
+    _say(result, made.papers, wanted)
     return 0
 
 

@@ -33,6 +33,7 @@ COMMANDS = {
         "comity.cli.check_command:check", "What a request lacks, how bad that is, and the article; or the receiving side's answer."
     ),
     "entities": Lazy("comity.cli.entities_command:entities", "Persons and things of a case in FollowTheMoney form, out and in."),
+    "serve": Lazy("comity.cli.serve_command:serve", "The web application, on this machine."),
     "law": Lazy("comity.cli.law_commands:law", "The body of law: list, show, status, validate, coverage, score."),
     "map": Lazy("comity.cli.map_command:map_", "Who can do what with whom, and when: pictures, report, data.", "lab"),
     "compare": Lazy("comity.cli.compare_command:compare", "Treaties, states or drafts side by side, topic by topic.", "lab"),

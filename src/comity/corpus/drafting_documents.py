@@ -68,6 +68,7 @@ class PaperDoc(Strict, frozen=True):
     sender: str = msgspec.field(default="requesting", name="from")
     answer: bool = False
     between: str = ""
+    route: str = ""
     needs: Needs = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path as File
 
 from comity.corpus import drafting_documents as docs
@@ -208,17 +209,13 @@ class _Reader:
 
     def papers(self) -> Iterator[model.Paper]:
         shared = self._shared()
-        taken: dict[tuple[str, str], str] = {}
+        taken: set[tuple[str, str, str, str]] = set()
         for document, doc in self._all("papers", docs.PapersDoc, but=_SHARED):
             for i, item in enumerate(doc.papers):
                 place = _Place(document, f"$.papers[{i}]", self.problems)
                 if item.sender not in SENDERS:
                     place.report(f"{item.sender!r} signs nothing - write one of {', '.join(sorted(SENDERS))}", ".from")
-                for measure in item.measures or [""]:
-                    if (item.id, measure) in taken:
-                        place.report(f"the paper {item.id!r} stands twice for {measure or 'all measures'} - keep one")
-                    taken[item.id, measure] = document.path.name
-                yield model.Paper(
+                paper = model.Paper(
                     item.id,
                     text(item.title),
                     tuple(self._sections(item.sections, shared, place)),
@@ -226,8 +223,15 @@ class _Reader:
                     item.sender,
                     item.answer,
                     item.between,
+                    item.route,
                     place.needs(item.needs),
                 )
+                for measure, basis in product(item.measures or [""], sorted(paper.under) or [""]):
+                    if (item.id, measure, item.route, basis) in taken:
+                        for_what = f"{measure or 'all measures'}{' under ' if basis else ''}{basis}"
+                        place.report(f"the paper {item.id!r} stands twice for {for_what} - keep one")
+                    taken.add((item.id, measure, item.route, basis))
+                yield paper
 
     def _shared(self) -> Mapping[str, model.PaperSection]:
         path = self.folder / "papers" / _SHARED

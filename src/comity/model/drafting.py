@@ -84,7 +84,13 @@ class Paper:
     sender: str = "requesting"
     answer: bool = False
     between: str = ""
+    route: str = ""
     needs: Needs = ()
+
+    @property
+    def under(self) -> frozenset[str]:
+        """The instruments for which it is made: those of which the case must name one among its ``bases``."""
+        return frozenset(value for alternatives in self.needs for path in alternatives if path.place == "bases" for value in path.values)
 
 
 class Phase(StrEnum):

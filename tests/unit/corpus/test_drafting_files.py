@@ -17,6 +17,14 @@ from comity.model.errors import WrongInput, WrongLaw
 from comity.model.paths import Path as Place
 from unit.draft.drafting_law import CODES, FILES, write
 
+FOR_A_BASIS = """\
+  - id: form
+    title: {{en: Form}}
+    measures: [escort]
+    needs: ["bases=fx-001{more}"]
+    sections: [{{blocks: [{{say: {{en: Form}}}}]}}]
+"""
+
 
 @pytest.fixture
 def law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -66,6 +74,12 @@ def test_papers_are_read(law: Path) -> None:
     assert [choice.en for choice in papers["consent"].sections[0].blocks[1].choices] == ["yes", "no"]
 
 
+def test_papers_of_one_id_may_be_made_for_several_bases(law: Path) -> None:
+    place = law / "drafting/papers/all.yaml"
+    place.write_text(place.read_text() + FOR_A_BASIS.format(more="") + FOR_A_BASIS.format(more="").replace("fx-001", "fx-002,fx-003"))
+    assert [paper.under for paper in load_drafting_files(law).papers if paper.id == "form"] == [{"fx-001"}, {"fx-002", "fx-003"}]
+
+
 def test_a_law_without_drafting_is_read(tmp_path: Path) -> None:
     law = write(tmp_path, {name: content for name, content in FILES.items() if not name.startswith("drafting/")})
     assert load_drafting_files(law) == Drafting()
@@ -96,6 +110,12 @@ def test_a_law_without_drafting_is_read(tmp_path: Path) -> None:
             "the paper 'escort-paper' stands twice for escort",
         ),
         ("papers/answers.yaml", "id: refusal", "id: information", "the paper 'information' stands twice for all measures"),
+        (
+            "papers/all.yaml",
+            "  - id: court-paper",
+            FOR_A_BASIS.format(more="") + FOR_A_BASIS.format(more=",fx-003") + "  - id: court-paper",
+            "the paper 'form' stands twice for escort under fx-001",
+        ),
         ("papers/all.yaml", "use: facts", "use: fact", "unknown section 'fact'"),
         ("papers/all.yaml", "{part: bases}", "{part: base}", "unknown part 'base'"),
         ("papers/all.yaml", "{part: bases}", "{part: bases, prose: asked.object}", "a block is one of"),

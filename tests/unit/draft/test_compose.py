@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -360,6 +360,57 @@ def test_which_papers_a_case_needs() -> None:
     assert ids(scene({"requested": "XK"})) == ["request", "court-paper"]
 
 
+def routed(id_: str, title: str, route: str = "", *bases: str) -> Paper:
+    """A paper of no sections for a route and for bases."""
+    needs = ((Path.parse(f"bases={','.join(bases)}"),),) if bases else ()
+    sections = (PaperSection(Text(), (say("under {bases}"),)),)
+    return Paper(id_, Text(title), sections, frozenset({"bank-records"}), route=route, needs=needs)
+
+
+ROUTED = (
+    routed("form", "general"),
+    routed("form", "by ministries", "ministries"),
+    routed("form", "banking", "", "fx-002"),
+    routed("form", "general convention by ministries", "ministries", "fx-001"),
+    routed("form", "by post", "post"),
+    routed("form", "one side", "ministries", "fx-005"),
+)
+
+
+def chosen(papers: Iterable[Paper], changes: Mapping[str, object] | None = None) -> tuple[str, str]:
+    """The title of the one paper that is chosen among several, and what it cites; both empty where there is none."""
+    before = scene(changes)
+    before = replace(before, drafting=replace(before.drafting, papers=tuple(papers)))
+    letters = [item.letter for item in Writer(before).letters(papers_of(before), ["en"])]
+    assert len(letters) <= 1
+    return next(((letter.title, text(letter.blocks[0])) for letter in letters), ("", ""))
+
+
+BOTH = "under General Convention, article 1, Banking Convention, article 1"
+GENERAL, BANKING = "under General Convention, article 1", "under Banking Convention, article 1"
+BY_CASE: tuple[tuple[Mapping[str, object], str, str], ...] = (
+    ({}, "by ministries", GENERAL),  # it names no basis, so that a paper for one is none of its own
+    ({"case/channel": "post"}, "general", BOTH),  # no basis lays that way down
+    ({"bases": ["fx-001"]}, "general convention by ministries", GENERAL),
+    ({"bases": ["fx-001"], "case/channel": "post"}, "general", GENERAL),
+    ({"bases": ["fx-002"]}, "banking", BANKING),
+    ({"bases": ["fx-001", "fx-002"]}, "general convention by ministries", GENERAL),
+    ({"bases": ["fx-002", "fx-001"]}, "banking", BANKING),
+)
+
+
+@pytest.mark.parametrize(("changes", "title", "cites"), BY_CASE)
+def test_the_paper_that_is_closest_to_the_case_is_written(changes: Mapping[str, object], title: str, cites: str) -> None:
+    for papers in (ROUTED, ROUTED[::-1]):
+        assert chosen(papers, changes) == (title, cites), "the order of the files decides nothing"
+
+
+def test_a_paper_for_a_basis_is_written_only_where_the_case_can_rely_on_it() -> None:
+    alone = [paper for paper in ROUTED if paper.under == {"fx-005"}]
+    assert chosen(alone, {"bases": ["fx-005"]}) == ("", "")
+    assert chosen(alone, {"bases": ["fx-005", "fx-001"]}) == ("", "")
+
+
 def test_the_answers_are_no_papers_of_a_request() -> None:
     assert answer_named(law()[1], "refusal").answer
     with pytest.raises(StopIteration):
@@ -379,7 +430,9 @@ def test_names_of_files() -> None:
 
 def test_a_package() -> None:
     before = scene({"accounts/0/branch": None})
-    made = package(before, check(before), ["en"], draft=False)
+    whole = package(before, check(before), ["en"])
+    made = whole.files
+    assert [item.name for item in whole.papers] == ["request.en"]
     assert list(made) == ["request.en.pdf", "request.en.docx", "request.json"]
     data = msgspec.json.decode(made["request.json"])
     assert data["schema"] == "comity.request/1"

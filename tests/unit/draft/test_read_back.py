@@ -53,7 +53,7 @@ def example() -> Raw:
 def drafted(raw: Raw) -> Mapping[str, bytes]:
     """All files of the package."""
     scene = scene_of(read_case(raw), Adviser(load()), load_drafting(), date(2026, 11, 24))
-    return package(scene, check(scene), LANGUAGES, draft=False)
+    return package(scene, check(scene), LANGUAGES).files
 
 
 @cache

@@ -41,11 +41,7 @@ def _reciprocity(scene: Scene, given: set[str]) -> Iterator[Deficiency]:
     if scene.judgement.carrying or RECIPROCITY in given:
         return
     for rule in scene.assessment.plan.national.rules:
-        if (
-            rule.kind is Kind.REQUIRE
-            and _on_reciprocity(scene, rule)
-            and scene.assessment.at(rule.applies, scene.row) is not Truth.NO
-        ):
+        if rule.kind is Kind.REQUIRE and _on_reciprocity(scene, rule) and scene.assessment.at(rule.applies, scene.row) is not Truth.NO:
             values = {"asks": rule.provision.says, "kind": RECIPROCITY}
             yield cited(scene, found(scene, "assurance-missing", RECIPROCITY, values, ("assurances",)), rule)
             return

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages that belong to no app: the start page, health, the language, errors."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from comity.web.knowledge import adviser
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What one can do here."""
+    return render(request, "comity/home.html", {"corpus": adviser().corpus})
+
+
+@require_GET
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the application answers and its data are there; for whoever watches over it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok", "corpus": adviser().corpus.version})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Set the language of the pages, in a cookie and in the account."""
+    code = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    if code in dict(settings.LANGUAGES):
+        translation.activate(code)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        )
+        if request.user.is_authenticated:
+            request.user.language = code
+            request.user.save(update_fields=["language"])
+    return response
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What is not allowed is not there: nobody learns what exists."""
+    return not_found(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page, or not for this user."""
+    return render(request, "comity/not_found.html", status=404)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Our own fault."""
+    return render(request, "comity/fault.html", status=500)

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from comity.web import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("health/", pages.health, name="health"),
+    path("language/", pages.language, name="language"),
+    path("account/", include("allauth.urls")),
+    path("advice/", include("comity.web.advisor.urls")),
+    path("law/", include("comity.web.library.urls")),
+    path("drafts/", include("comity.web.drafting.urls")),
+    path("api/", include("comity.web.api.urls")),
+]
+handler403 = "comity.web.pages.forbidden"
+handler404 = "comity.web.pages.not_found"
+handler500 = "comity.web.pages.fault"
