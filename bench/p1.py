@@ -13,7 +13,7 @@ from bench.questions import largest, of_plan, questions
 from bench.tables import Asked, ForceAlone, Sql, Table
 from bench.timing import Line, at, equal, shown, timed
 from comity.advise.advise import Adviser
-from comity.cli.serialise import answer_json
+from comity.advise.data import answer_json
 from comity.corpus.corpus import Corpus
 from comity.engine.assess import assess
 from comity.model.query import Query

@@ -18,6 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PACKED = ("comity/corpus/_law.bin", "comity/corpus/_drafting.bin")
 BESIDE = {  # what commands read as files, and where the installed program looks for it
     "law/vocabulary/phrases": "comity/lab/_phrases",
+    "law/vocabulary/glossary.yaml": "comity/web/library/glossary.yaml",
     "law/vocabulary/regions.yaml": "comity/corpus/regions.yaml",
     "law/vocabulary/resolution": "comity/lab/contradictions/resolution",
 }

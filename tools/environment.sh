@@ -48,8 +48,14 @@ install_uv() {
 fits "$venv/bin/python" || make_environment
 [ -x "$venv/bin/uv" ] || install_uv
 [ "$wanted" = --only-uv ] && exit 0
+[ "$wanted" != --no-dev ] || wanted="--no-dev --extra web" 
 
 # --inexact: what is in the environment beyond the lock (uv itself, development tools) stays.
-UV_PROJECT_ENVIRONMENT=$venv "$venv/bin/uv" sync --frozen --inexact --quiet --no-python-downloads --python "$venv/bin/python" ${wanted:---all-extras}
+# What `comity serve` needs goes with the program.
+case $wanted in
+--no-dev) parts="--no-dev --extra web" ;;
+*) parts=--all-extras ;;
+esac
+UV_PROJECT_ENVIRONMENT=$venv "$venv/bin/uv" sync --frozen --inexact --quiet --no-python-downloads --python "$venv/bin/python" $parts
 [ "$wanted" = --no-dev ] || touch "$venv/.development"
 touch "$venv/.runtime"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from comity.corpus.documents import GlossaryDoc, TermDoc
 from comity.corpus.strict_yaml import read
+from comity.corpus.vocabulary_documents import GlossaryDoc, TermDoc
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "law" / "vocabulary" / "glossary.yaml"

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from comity.corpus import documents, drafting_documents, reform_documents
+from comity.corpus import actor_documents, documents, drafting_documents, reform_documents, vocabulary_documents
 from comity.draft.case.case import SCHEMA as CASE
 from comity.draft.case.case import Case
 
@@ -25,7 +25,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, str]:
     """File name and text of every schema."""
-    shapes = {**documents.SCHEMAS, **drafting_documents.SCHEMAS, **reform_documents.SCHEMAS}
+    shapes = {
+        **documents.SCHEMAS,
+        **actor_documents.SCHEMAS,
+        **vocabulary_documents.SCHEMAS,
+        **drafting_documents.SCHEMAS,
+        **reform_documents.SCHEMAS,
+    }
     return {f"{kind}.json": _text(msgspec.json.schema(shape)) for kind, shape in sorted(shapes.items())}
 
 

@@ -3,7 +3,7 @@
 
 Docstrings and comments may give examples; every other string literal is compared with the ids and codes of `law/`. A text that merely
 names codes in passing ("such as AZ") is no value; a literal that is a code, a pair of codes or an article is. The name of an argument or
-field that a message points at (`metavar`, `where`) is none either: ID is not Indonesia there.
+field that a message points at (`metavar`, `where`, `verbose_name`) is none either: ID is not Indonesia there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MODULES = sorted((ROOT / "src").rglob("*.py"))
 
 INSTRUMENT = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, INSTRUMENTS)) + r")(?![\w-])")
 CODES = re.compile(r"[A-Z]{2,}(?:[\s,;:/>-]+[A-Z]{2,})*")
-NAMING = ("metavar", "where")
+NAMING = ("metavar", "where", "verbose_name")
 ARTICLE = re.compile(r"\d+[a-z]?\(\w+\)(\(\w+\))*|.*\b(art\.|articles?|art-)\s?\d+.*", re.DOTALL)
 
 

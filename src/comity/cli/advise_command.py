@@ -11,11 +11,11 @@ import msgspec
 from click.core import ParameterSource
 
 from comity.advise.advise import Adviser
+from comity.advise.data import answer_json
 from comity.advise.reading import fact_from_text, read_query
 from comity.cli.explain import explain
 from comity.cli.files import open_lines, today
 from comity.cli.render import render
-from comity.cli.serialise import answer_json
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.model.answer import Verdict

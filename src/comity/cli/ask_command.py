@@ -9,10 +9,10 @@ import click
 import msgspec
 
 from comity.advise.advise import Adviser
+from comity.advise.data import plain
 from comity.advise.questions import by_use, questions
 from comity.advise.reading import read_query
 from comity.cli.files import read_case, today
-from comity.cli.serialise import plain
 from comity.cli.style import folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load, load_drafting

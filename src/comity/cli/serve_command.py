@@ -15,10 +15,8 @@ from comity.model.errors import WrongInput
 
 
 @click.command()
-@click.option(
-    "--host", metavar="H", default="localhost", show_default=True, help="Where to answer; beyond this machine only in production."
-)
-@click.option("--port", metavar="P", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
+@click.option("--host", metavar="H", default="localhost", show_default=True, help="Beyond this machine in production only.")
+@click.option("--port", metavar="P", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for a free one.")
 def serve(host: str, port: int) -> int:
     """The web application, embedded: SQLite, demo accounts, one process.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from comity.corpus import documents as docs
 from comity.corpus import interpretation_files, programme_files, provision_files, status_files, store, vocabulary_files
+from comity.corpus import vocabulary_documents as vocabulary_docs
 from comity.corpus.checks import check_instrument, check_relations, wrong_sources
 from comity.corpus.conditions import Names
 from comity.corpus.corpus import Corpus
@@ -70,7 +71,7 @@ class _Loader:
             frozenset(actor.code for actor in self.actors),
             frozenset(path.name for path in self.folders),
         )
-        problems.open(words / "glossary.yaml", docs.GlossaryDoc)
+        problems.open(words / "glossary.yaml", vocabulary_docs.GlossaryDoc)
         self.derived = vocabulary_files.read_derived(words, self.names, problems)
 
     def corpus(self, key: str) -> Corpus:
@@ -95,7 +96,7 @@ class _Loader:
         )
 
     def _release(self) -> tuple[str, str]:
-        opened = self.problems.open(self.law / "release.yaml", docs.ReleaseDoc)
+        opened = self.problems.open(self.law / "release.yaml", vocabulary_docs.ReleaseDoc)
         return (opened[1].release, opened[1].as_of.isoformat()) if opened else ("", "")
 
     def _instrument(self, folder: Path) -> Instrument | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from comity.corpus import actor_documents as actor_docs
 from comity.corpus import documents as docs
+from comity.corpus import vocabulary_documents as vocabulary_docs
 from comity.corpus.conditions import Names
 from comity.corpus.problems import Problems
 from comity.corpus.scope import Scope, sources, text
@@ -22,7 +24,7 @@ ROUTES = ("statute", "reciprocity", "police", "interpol", "fiu", "asset-recovery
 
 def read_measures(folder: Path, problems: Problems) -> tuple[Measure, ...]:
     """The measures."""
-    opened = problems.open(folder / "measures.yaml", docs.MeasuresDoc)
+    opened = problems.open(folder / "measures.yaml", vocabulary_docs.MeasuresDoc)
     if opened is None:
         return ()
     document, doc = opened
@@ -43,7 +45,7 @@ def read_measures(folder: Path, problems: Problems) -> tuple[Measure, ...]:
 
 def read_offences(folder: Path, problems: Problems) -> tuple[Offence, ...]:
     """The classes of offence."""
-    opened = problems.open(folder / "offences.yaml", docs.OffencesDoc)
+    opened = problems.open(folder / "offences.yaml", vocabulary_docs.OffencesDoc)
     if opened is None:
         return ()
     document, doc = opened
@@ -63,7 +65,7 @@ def read_offences(folder: Path, problems: Problems) -> tuple[Offence, ...]:
 
 def read_grounds(folder: Path, problems: Problems) -> tuple[Ground, ...]:
     """The grounds."""
-    opened = problems.open(folder / "grounds.yaml", docs.GroundsDoc)
+    opened = problems.open(folder / "grounds.yaml", vocabulary_docs.GroundsDoc)
     if opened is None:
         return ()
     document, doc = opened
@@ -74,9 +76,9 @@ def read_grounds(folder: Path, problems: Problems) -> tuple[Ground, ...]:
 def read_facts(folder: Path, problems: Problems) -> tuple[FactSpec, ...]:
     """The facts of all topics."""
     found: dict[str, FactSpec] = {}
-    followed: list[tuple[Document, str, docs.FactDoc]] = []
+    followed: list[tuple[Document, str, vocabulary_docs.FactDoc]] = []
     for path in _only_yaml(folder / "facts", problems):
-        opened = problems.open(path, docs.FactsDoc)
+        opened = problems.open(path, vocabulary_docs.FactsDoc)
         if opened is None:
             continue
         document, doc = opened
@@ -95,7 +97,7 @@ def read_facts(folder: Path, problems: Problems) -> tuple[FactSpec, ...]:
     return tuple(found.values())
 
 
-def _unfit(item: docs.FactDoc) -> Iterator[str]:
+def _unfit(item: vocabulary_docs.FactDoc) -> Iterator[str]:
     if item.values and item.type is not FactType.SET:
         yield f"{item.name} is a {item.type.value}: only a set has values - remove them, or write `type: set`"
     if item.type is FactType.SET and not item.values and item.unit != "states":
@@ -115,7 +117,7 @@ def _only_yaml(folder: Path, problems: Problems) -> Iterator[Path]:
 
 def read_derived(folder: Path, names: Names, problems: Problems) -> tuple[Derived, ...]:
     """The definitions of derived facts."""
-    opened = problems.open(folder / "derived.yaml", docs.DerivedDoc)
+    opened = problems.open(folder / "derived.yaml", vocabulary_docs.DerivedDoc)
     if opened is None:
         return ()
     document, doc = opened
@@ -167,7 +169,7 @@ def read_actors(folder: Path, problems: Problems, measures: frozenset[str]) -> t
     for path in _only_yaml(folder, problems):
         if path.name in ("routes.yaml", "searched.yaml"):
             continue
-        pair = problems.open(path, docs.ActorDoc)
+        pair = problems.open(path, actor_docs.ActorDoc)
         if pair is not None:
             opened.append(pair)
             if pair[1].code != path.stem:
@@ -187,7 +189,7 @@ def read_actors(folder: Path, problems: Problems, measures: frozenset[str]) -> t
     return tuple(found)
 
 
-def _misfits(doc: docs.ActorDoc, kinds: Mapping[str, model.ActorKind]) -> Iterator[tuple[str, str]]:
+def _misfits(doc: actor_docs.ActorDoc, kinds: Mapping[str, model.ActorKind]) -> Iterator[tuple[str, str]]:
     if doc.of and doc.kind is not model.ActorKind.TERRITORY:
         yield "$.of", f"a {doc.kind.value} belongs to no state - remove `of`, or write `kind: territory`"
     if doc.of and kinds.get(doc.of, model.ActorKind.STATE) is not model.ActorKind.STATE:
@@ -201,7 +203,7 @@ def _misfits(doc: docs.ActorDoc, kinds: Mapping[str, model.ActorKind]) -> Iterat
         yield "$.hierarchy", "a rank stands twice - keep one"
 
 
-def _spans(doc: docs.ActorDoc) -> Iterator[tuple[str, str]]:
+def _spans(doc: actor_docs.ActorDoc) -> Iterator[tuple[str, str]]:
     if doc.exists.since and doc.exists.until and doc.exists.until <= doc.exists.since:
         yield "$.exists", "it ends before it begins - correct from or until"
     times: dict[str, list[tuple[date, date]]] = {}
@@ -214,7 +216,7 @@ def _spans(doc: docs.ActorDoc) -> Iterator[tuple[str, str]]:
         times.setdefault(member.actor, []).append((start, end))
 
 
-def _actor(doc: docs.ActorDoc, scope: Scope, measures: frozenset[str]) -> model.Actor:
+def _actor(doc: actor_docs.ActorDoc, scope: Scope, measures: frozenset[str]) -> model.Actor:
     others = [doc.of, doc.continues, *(item.actor for item in doc.succeeds), *(item.actor for item in doc.members)]
     scope.known((code for code in others if code), scope.names.actors, "actor", "$")
     facts = []
@@ -242,7 +244,7 @@ def _actor(doc: docs.ActorDoc, scope: Scope, measures: frozenset[str]) -> model.
     )
 
 
-def _authority(doc: docs.AuthorityDoc, path: str, scope: Scope, measures: frozenset[str]) -> model.Authority:
+def _authority(doc: actor_docs.AuthorityDoc, path: str, scope: Scope, measures: frozenset[str]) -> model.Authority:
     source, confidence = scope.provenance(doc.source, doc.confidence, path)
     served = scope.known(doc.measures, measures, "measure", path)
     return model.Authority(text(doc.name), doc.role, source, confidence, served, frozenset(doc.stages), doc.confirmed)
@@ -250,7 +252,7 @@ def _authority(doc: docs.AuthorityDoc, path: str, scope: Scope, measures: frozen
 
 def read_routes(path: Path, names: Names, measures: frozenset[str], problems: Problems) -> tuple[model.InformalRoute, ...]:
     """The informal routes."""
-    opened = problems.open(path, docs.RoutesDoc) if path.exists() else None
+    opened = problems.open(path, actor_docs.RoutesDoc) if path.exists() else None
     if opened is None:
         return ()
     document, doc = opened
@@ -286,7 +288,7 @@ def read_routes(path: Path, names: Names, measures: frozenset[str], problems: Pr
     return tuple(found)
 
 
-def _unfit_route(item: docs.RouteDoc, names: Names) -> Iterator[str]:
+def _unfit_route(item: actor_docs.RouteDoc, names: Names) -> Iterator[str]:
     if item.kind not in ROUTES:
         yield f"unknown kind of route {item.kind!r} - write one of {', '.join(ROUTES)}"
     if item.evidence not in ("yes", "no", "depends"):
@@ -306,7 +308,7 @@ def _spelled(declared: Mapping[str, docs.SourceDoc], source: str) -> str:
 
 def read_searched(path: Path, problems: Problems) -> tuple[model.Searched, ...]:
     """The pairs for which a treaty was searched for in vain."""
-    opened = problems.open(path, docs.SearchedDoc) if path.exists() else None
+    opened = problems.open(path, actor_docs.SearchedDoc) if path.exists() else None
     if opened is None:
         return ()
     return tuple(model.Searched(item.pair, item.on, item.says, Confidence(item.confidence)) for item in opened[1].searched)

@@ -42,6 +42,7 @@ _FOOT: Final = 80.0  # two lines
 _SEAL: Final = 24.0  # what the circle holds
 _GRID: Final = (50.0, 37.0)
 _MOST_TOGETHER, _MOST_SHOWN = 10, 900  # annexes and signatures, and characters in them
+_MOST_SIGNED = 500  # characters of a signature that is kept on one page
 _kept = threading.local()
 
 
@@ -213,7 +214,11 @@ class _Writer:
         return {"label": self.text(row.label, label), "body": self.body(row.words, place)}
 
     def signature(self, signature: Signature) -> _Plain:
-        return {"lines": [self.body((line,), "side") for line in signature.lines], "seal": self.text(shortened(signature.seal, _SEAL), 5.0)}
+        return {
+            "lines": [self.body((line,), "side") for line in signature.lines],
+            "seal": self.text(shortened(signature.seal, _SEAL), 5.0),
+            "whole": sum(len(line.text) for line in signature.lines) <= _MOST_SIGNED,
+        }
 
     def body(self, words: tuple[Words, ...], room: str | float) -> _Plain:
         """Words that stand together: a bar where all of them wait for a translator, else a mark for each."""

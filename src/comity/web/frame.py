@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comity.web.accounts.models import Role
+
 
 class Item(NamedTuple):
     """An entry of the menu: the name of its route and its words."""
@@ -17,6 +19,7 @@ class Item(NamedTuple):
     route: str
     words: str | Promise
     under: str
+    roles: tuple[str, ...] = ()  # empty: for all
 
 
 MENU = (
@@ -24,6 +27,8 @@ MENU = (
     Item("library:instruments", _("Law"), "law"),
     Item("drafting:list", _("Drafts"), "drafts"),
     Item("api:docs", _("API"), "api"),
+    Item("audit:entries", _("Audit trail"), "audit", (Role.AUDITOR,)),
+    Item("accounts:users", _("Administration"), "admin", (Role.ADMINISTRATOR,)),
 )
 
 
@@ -32,7 +37,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
     first = request.path.strip("/").partition("/")[0]
     entries = []
     if request.user.is_authenticated:
+        held = {role for _unit, role in request.user.roles()}
         for item in MENU:
+            if item.roles and not held.intersection(item.roles):
+                continue
             try:
                 entries.append({"url": reverse(item.route), "words": item.words, "open": item.under == first})
             except NoReverseMatch:

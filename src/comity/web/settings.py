@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from comity.web.environment import wrong
 from comity.web.home import home, secret
 
 MODE = os.environ.get("COMITY_MODE", "embedded")
@@ -24,16 +25,13 @@ PRODUCTION = MODE == "production"
 DEBUG = False
 
 
-def _from_environment(name: str) -> str:
-    """A value that production must be told."""
-    value = os.environ.get(name, "")
-    if PRODUCTION and not value:
-        raise ImproperlyConfigured(f"{name} is not set: production needs it (docs/administrator.md)")
-    return value
+if PRODUCTION and (faults := wrong(os.environ)):
+    raise ImproperlyConfigured("; ".join(faults) + " (docs/administrator.md)")
 
-
-SECRET_KEY = _from_environment("COMITY_SECRET_KEY") or secret("django")
-ALLOWED_HOSTS = [host for host in _from_environment("COMITY_HOSTS").split(",") if host] or ["localhost", "127.0.0.1"]
+SECRET_KEY = os.environ.get("COMITY_SECRET_KEY") or secret("django")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("COMITY_OLD_SECRET_KEYS", "").split(",") if key]
+ALLOWED_HOSTS = [host for host in os.environ.get("COMITY_HOSTS", "").split(",") if host] or ["localhost", "127.0.0.1"]
+CSRF_FAILURE_VIEW = "comity.web.accounts.views.expired"
 
 # -- apps, in the order of their layers
 
@@ -122,6 +120,7 @@ if PRODUCTION:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+METRICS_FOLDER = Path(os.environ.get("COMITY_METRICS") or home() / "metrics")
 
 # -- who comes in
 
@@ -136,6 +135,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "comity.web.accounts.adapter.ClosedAccountAdapter"
+ACCOUNT_FORMS = {"login": "comity.web.accounts.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -148,6 +148,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Comity"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute wrong; a code that was used is refused all the same
+MFA_ADAPTER = "comity.web.accounts.adapter.SealedFactors"
+USERSESSIONS_ADAPTER = "comity.web.accounts.adapter.RecordedSessions"
+INVITATION_DAYS = 7
 SECOND_FACTOR_REQUIRED = PRODUCTION
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -161,6 +165,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if os.environ.get("COMITY_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all users would share the limits of the proxy's address
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics/$"]  # asked on loopback, without the proxy
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -178,6 +184,17 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+# -- letters that leave by e-mail: only where a server is named
+
+EMAIL_HOST = os.environ.get("COMITY_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("COMITY_SMTP_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("COMITY_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("COMITY_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("COMITY_EMAIL_FROM") or "comity@localhost"
 
 # -- languages and times
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from comity.web import pages
+from comity.web import metrics, pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("health/", pages.health, name="health"),
     path("language/", pages.language, name="language"),
+    path("metrics/", metrics.metrics, name="metrics"),
+    path("", include("comity.web.accounts.urls")),
+    path("audit/", include("comity.web.audit.urls")),
     path("account/", include("allauth.urls")),
     path("advice/", include("comity.web.advisor.urls")),
     path("law/", include("comity.web.library.urls")),

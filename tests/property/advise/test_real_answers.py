@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from comity.advise.advise import Adviser
-from comity.cli.serialise import answer_json
+from comity.advise.data import answer_json
 from comity.model.answer import Answer, Basis
 from comity.model.errors import WrongInput
 from comity.model.law import Binds, Instrument, RelationKind

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Orders that go straight to a provider: offered only where their basis is in force; the certificate hides what the provider must not see."""
+"""Orders that go straight to a provider: only where their basis is in force; the certificate hides what the provider must not see."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ HIDDEN = (
     "persons",
     "confidentiality",
 )
-EMERGENCY = {
+EMERGENCY: dict[str, object] = {
     "facts/request.emergency": True,
     "data/emergency": "A child is missing.",
     "case/urgency": {"level": "immediate", "reason": "Hours count."},
@@ -64,7 +64,7 @@ def raw(file: Path, changes: Mapping[str, object] | None = None) -> dict[str, An
         for step in steps:
             inner = inner.setdefault(step, {})
         if value is None:
-            del inner[last]
+            inner.pop(last, None)
         else:
             inner[last] = value
     return made
@@ -185,7 +185,7 @@ def test_no_order_under_the_second_protocol_before_it_is_in_force(measure: str, 
     assert routed(before) == []
     file = tmp_path / "case.yaml"
     file.write_text(yaml.safe_dump(raw(EXAMPLES / f"{measure}.yaml", changes), allow_unicode=True), encoding="utf-8")
-    assert draft(str(file), str(tmp_path / "out"), ("en",), incomplete=False, bilingual=False) == 1
+    assert draft.main([str(file), "-o", str(tmp_path / "out")], standalone_mode=False) == 1
     assert not (tmp_path / "out").exists(), "nothing is written"
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -12,3 +14,8 @@ class AccountsConfig(AppConfig):
     name = "comity.web.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen at the door, and count."""
+        import_module("comity.web.accounts.signals")
+        import_module("comity.web.metrics")

@@ -7,13 +7,42 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-OPEN = ("/account/login/", "/account/2fa/authenticate/", "/account/2fa/webauthn/login/", "/health/", "/static/", "/language/", "/api/")
-"""Without a session; the API asks for a token itself."""
+from comity.web.pages import not_found
+
+OPEN = (
+    "/account/login/",
+    "/account/logout/",
+    "/account/inactive/",
+    "/account/2fa/authenticate/",
+    "/account/2fa/webauthn/login/",
+    "/invitation/",
+    "/health/",
+    "/metrics/",
+    "/static/",
+    "/language/",
+    "/api/openapi.json",
+    "/api/v1/",
+)
+"""Without a session; the API and the metrics ask for a token themselves, an invitation is its own key."""
+
+CLOSED = (
+    "/account/signup/",
+    "/account/email/",
+    "/account/confirm-email/",
+    "/account/password/reset/",
+    "/account/password/set/",
+    "/account/login/code/",
+)
+"""What the sign-in library offers and Comity does not: accounts, their addresses and lost passwords are the administrator's."""
+
+FIRST_STEPS = ("/account/2fa/", "/account/reauthenticate/", "/account/password/change/")
+"""What is needed to add the second factor that is required."""
 
 
 class SignedInMiddleware:
@@ -24,10 +53,14 @@ class SignedInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let through what is open, or who is signed in well enough."""
+        if request.path.startswith(CLOSED):
+            return not_found(request)
         if request.path.startswith(OPEN):
             return self.get_response(request)
+        if request.user.is_authenticated and request.user.demo and settings.PRODUCTION:
+            logout(request)  # a session that was brought along with the data
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user) and not request.path.startswith("/account/"):
+        if settings.SECOND_FACTOR_REQUIRED and not request.path.startswith(FIRST_STEPS) and not is_mfa_enabled(request.user):
             return redirect(reverse("mfa_index"))
         return self.get_response(request)

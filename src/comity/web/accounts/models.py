@@ -7,8 +7,11 @@ stand in for.
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+import secrets
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -97,3 +100,35 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.substitute}"
+
+
+class Invitation(models.Model):
+    """A link that lets its holder choose the password of an account, once and for a time; only the hash of the link is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    token = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField(default=timezone.now)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.made:%Y-%m-%d}"
+
+    @classmethod
+    def make(cls, user: User) -> str:
+        """A new one in the place of those not used; the token is known to nobody but the caller."""
+        cls.objects.filter(user=user, used=None).delete()
+        token = secrets.token_urlsafe(32)
+        expires = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+        cls.objects.create(user=user, token=cls.sealed(token), expires=expires)
+        return token
+
+    @classmethod
+    def found(cls, token: str) -> Invitation | None:
+        """The invitation that this token still opens."""
+        return cls.objects.filter(token=cls.sealed(token), used=None, expires__gt=timezone.now(), user__is_active=True).first()
+
+    @staticmethod
+    def sealed(token: str) -> str:
+        """What is kept of a token."""
+        return hashlib.sha256(token.encode()).hexdigest()

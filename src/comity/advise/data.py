@@ -28,11 +28,16 @@ def plain(value: Any) -> Any:
     return value
 
 
-def answer_json(answer: Answer) -> str:
-    """One answer as one line of JSON; ``trace`` only where it was asked for."""
+def answer_data(answer: Answer) -> dict[str, Any]:
+    """One answer as plain values at its edges, ready for JSON; ``trace`` only where it was asked for."""
     data = {shown: getattr(answer, name) for name, shown in _names(Answer)}
     data["bases"] = plain(answer.bases)
     data["combined"] = plain(answer.combined)
     if not answer.trace:
         del data["trace"]
-    return msgspec.json.encode(data).decode()
+    return data
+
+
+def answer_json(answer: Answer) -> str:
+    """One answer as one line of JSON."""
+    return msgspec.json.encode(answer_data(answer)).decode()

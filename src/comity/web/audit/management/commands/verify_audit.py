@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``python -m comity.web verify_audit``: whether the chain is whole, and whether it still holds an end that was written down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from comity.web.audit.models import Entry, Head, broken
+
+
+class Command(BaseCommand):
+    """Exit code 1 where the chain is broken."""
+
+    help = "Checks the chain of the audit trail; prints its end, to be kept elsewhere."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """An end that was kept."""
+        parser.add_argument("--kept", metavar="NUMBER:HASH", default="", help="an end of the chain that was printed earlier")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check and print."""
+        first = broken()
+        if first is not None:
+            raise CommandError(f"the chain is broken at entry {first}")
+        number, _, kept = options["kept"].partition(":")
+        if kept and not (number.isdecimal() and Entry.objects.filter(number=int(number), hash=kept).exists()):
+            raise CommandError(f"entry {number} is not the one that was kept: the trail was written anew")
+        head = Head.objects.filter(pk=1).first()
+        self.stdout.write(f"whole, {head.number} entries; end {head.number}:{head.hash}" if head else "whole, no entries")
