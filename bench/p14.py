@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench.timing import Line, at, equal, shown, timed
 from comity.advise.advise import Adviser
-from comity.advise.reading import read_query
 from comity.advise.data import answer_json
+from comity.advise.reading import read_query
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 

@@ -38,7 +38,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
 def test_left_out_with_reason(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COMITY_FULL", raising=False)
     project.makepyfile(LACKING)
-    result = project.runpytest_subprocess("-p", "no:cacheprovider")
+    result = project.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:django")
     result.assert_outcomes(passed=1, skipped=2)
     result.stdout.fnmatch_lines(["left out: 1, because: for its own reason", "left out: 1, because: needs no-such-program, not found here"])
     assert result.ret == pytest.ExitCode.OK
@@ -47,7 +47,7 @@ def test_left_out_with_reason(project: pytest.Pytester, monkeypatch: pytest.Monk
 def test_a_failure_in_full(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMITY_FULL", "1")
     project.makepyfile(LACKING)
-    result = project.runpytest_subprocess("-p", "no:cacheprovider")
+    result = project.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:django")
     outcomes = result.parseoutcomes()
     assert outcomes["passed"] == 1
     assert outcomes.get("failed", 0) + outcomes.get("errors", 0) == 2
@@ -58,6 +58,6 @@ def test_a_failure_in_full(project: pytest.Pytester, monkeypatch: pytest.MonkeyP
 def test_a_whole_module_left_out_is_a_failure_in_full(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMITY_FULL", "1")
     project.makepyfile(WHOLE_MODULE)
-    result = project.runpytest_subprocess("-p", "no:cacheprovider")
+    result = project.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:django")
     assert result.ret != pytest.ExitCode.OK
     result.stdout.fnmatch_lines(["*COMITY_FULL=1 allows no such test*"])

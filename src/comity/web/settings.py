@@ -202,6 +202,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("az", "Azərbaycanca"), ("en", "English"), ("fr", "Français"), ("ru", "Русский")]
 LOCALE_PATHS = [Path(__file__).with_name("locale")]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "comity.web.formats"
 TIME_ZONE = "UTC"
 APPLICATION_NAME = _("Comity")
 

@@ -9,3 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.web.settings")
 application = get_wsgi_application()
+
+from comity.web.knowledge import adviser, drafting  # noqa: E402 - after the settings are chosen
+
+adviser()  # the law is read before the first request comes
+drafting()

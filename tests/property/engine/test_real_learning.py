@@ -112,7 +112,7 @@ def lost_findings(before: Answer, after: Answer) -> list[str]:
 
 
 def _key(finding: Any) -> tuple[str, ...]:
-    return (finding.kind, finding.instrument, finding.article, finding.says, finding.basis or "", finding.by)
+    return (finding.kind, finding.ground, finding.instrument, finding.article, finding.says, finding.basis or "", finding.by)
 
 
 def verdict_stays(before: str, after: str) -> bool:

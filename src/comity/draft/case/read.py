@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -52,8 +53,10 @@ def _without_nulls(value: object) -> object:
 
 
 def _too_large(value: object, at: str, levels: int) -> Iterator[tuple[str, str, str]]:
-    """Lists that are too long and values that are nested too deeply: place, what is wrong, what to do."""
-    if levels == 0 and isinstance(value, Mapping | list):
+    """Lists that are too long, values nested too deeply, numbers without a bound: place, what is wrong, what to do."""
+    if isinstance(value, float) and not isfinite(value):
+        yield at, f"{value} is no number", "write a number"
+    elif levels == 0 and isinstance(value, Mapping | list):
         yield at, f"nested deeper than {MOST_LEVELS} levels", "no place of a case is so deep: see docs/case-file.md"
     elif isinstance(value, Mapping):
         for key, item in value.items():
