@@ -62,7 +62,8 @@ def messages(language: str) -> Iterator[Message]:
 
 
 def forms(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, (tuple, list)) else [message.string]
+    written = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return [str(text or "") for text in written]
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)

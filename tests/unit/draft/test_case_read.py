@@ -75,7 +75,7 @@ WRONG: tuple[tuple[str, Mapping[str, object], str, str, str], ...] = (
     ("negative months", {"offence/penalty": {"max_months": -1}}, "offence.penalty.max_months", ">= 0", "docs/case-file.md"),
     ("a number beyond reason", {"offence/penalty": {"max_months": 10**30}}, "offence.penalty.max_months", "<=", "docs/case-file.md"),
     ("no number", {"offence/damage": {"amount": "nan", "currency": "EUR"}}, "offence.damage.amount", "expected", "docs/case-file.md"),
-    ("infinite", {"offence/damage": {"amount": float("inf"), "currency": "EUR"}}, "offence.damage.amount", "is no number", "write a number"),
+    ("infinite", {"offence/damage": {"amount": float("inf"), "currency": "EUR"}}, "offence.damage.amount", "is no number", "a number"),
     ("currency", {"offence/damage": {"amount": 1, "currency": "euro"}}, "offence.damage.currency", "matching regex", "docs/case-file.md"),
     ("hash", {"annexes/0/sha256": "zz"}, "annexes[0].sha256", "matching regex", "docs/case-file.md"),
     ("long line", {"case/reference": "x" * 401}, "case.reference", "length <= 400", "docs/case-file.md"),
