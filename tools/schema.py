@@ -8,6 +8,7 @@ text, so what an editor takes for a number is allowed wherever text is.
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +46,14 @@ def _text(schema: dict[str, Any]) -> str:
 
 
 def _lenient(part: Any) -> Any:
-    """The same schema with numbers allowed for free text."""
+    """The same schema with numbers allowed for free text, and descriptions as every Python cuts them."""
     if isinstance(part, list):
         return [_lenient(item) for item in part]
     if not isinstance(part, dict):
         return part
     if part.get("type") == "string" and "format" not in part:
         return {**part, "type": ["string", "number"]}
-    return {key: _lenient(value) for key, value in part.items()}
+    return {key: cleandoc(value) if key == "description" and isinstance(value, str) else _lenient(value) for key, value in part.items()}
 
 
 def main() -> None:
