@@ -11,7 +11,8 @@ from comity.draft.case.read import Plain
 from comity.web.accounts.models import Absence, Role, Unit, User
 from comity.web.actions import Refused
 from comity.web.audit.models import Entry
-from comity.web.drafting.acts import Approve, HandOver, Save, Submit, TakeBack
+from comity.web.drafting.acts import Approve, HandOver, Submit, TakeBack
+from comity.web.drafting.editing import Save
 from comity.web.drafting.entries import Entry as Typed
 from comity.web.drafting.entries import seal
 from comity.web.drafting.models import Draft, ReceivedRequest

@@ -16,7 +16,7 @@ from comity.model.errors import WrongInput
 from comity.web.accounts.models import Role, User
 from comity.web.audit.models import Entry
 from comity.web.drafting import files
-from comity.web.drafting.acts import Save
+from comity.web.drafting.editing import Save
 from comity.web.drafting.entries import Entry as Typed
 from comity.web.drafting.entries import Fate, seal
 from comity.web.drafting.files import case_of_file, storable
@@ -269,7 +269,7 @@ def test_an_annex_gets_its_file(officer: User, signed_in: SignedIn, draft: Draft
     assert answer["Content-Type"] == "application/octet-stream"
     assert "no such annex" in attach("A9", b"x")
     assert "The file is empty" in attach("A1", b"")
-    monkeypatch.setattr("comity.web.drafting.acts.MOST_ANNEX_BYTES", 10)
+    monkeypatch.setattr("comity.web.drafting.editing.MOST_ANNEX_BYTES", 10)
     assert "larger than" in attach("A1", b"x" * 11)
     assert AnnexFile.objects.count() == 1
     assert Entry.objects.filter(act="draft.annex").count() == 1

@@ -22,8 +22,9 @@ from comity.web.api.models import Scope
 from comity.web.api.paging import next_address
 from comity.web.api.plain import json_response
 from comity.web.api.problems import ProblemError
-from comity.web.drafting.acts import Change, Look, Stale, Start
+from comity.web.drafting.acts import Look, Stale, Start
 from comity.web.drafting.desk import values_of
+from comity.web.drafting.editing import Change
 from comity.web.drafting.files import is_text
 from comity.web.drafting.models import WRITERS, Draft
 

@@ -14,7 +14,7 @@ from comity.draft.interview.places import Steps, steps_of
 from comity.web.actions import Refused
 from comity.web.drafting import bench, store
 from comity.web.drafting.access import done, draft_of, entries_of, looked, page, user_of, version_of
-from comity.web.drafting.acts import AddItem, Attach, RemoveItem, Save, Undo, conflicts
+from comity.web.drafting.editing import AddItem, Attach, RemoveItem, Save, Undo, conflicts
 from comity.web.drafting.entries import Fate, Outcome, Result, seal, stands_at
 from comity.web.drafting.form import SECTIONS, anchor, section_of
 from comity.web.drafting.models import Draft
