@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from comity.web.accounts.models import User
-from comity.web.advisor.page import DEMANDS
+from comity.web.advisor.requirements import DEMANDS
 from comity.web.audit.models import Entry
 from comity.web.knowledge import adviser
 from web.advisor.advice_reading import BASE, PART, answered, asked, errors, every, parsed, questions, sent, words

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from comity.web.advisor.page import Group, Line, Norm, Page
+from comity.web.advisor.lines import Group, Line, Norm
+from comity.web.advisor.page import Page
 
 
 class Cell(NamedTuple):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from comity.documents.letter import Block, Fields, Grid, Heading, Letter, Listing, Prose, Row, Words
 from comity.web.advisor import words
 from comity.web.advisor.facts import Given
-from comity.web.advisor.page import Group, Line, Norm, Page
+from comity.web.advisor.lines import Group, Line, Norm
+from comity.web.advisor.page import Page
 
 _MOST_NOTES = 3
 
