@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from comity.web.advisor.asked import FIELDS
+from comity.web.advisor.asked import ORDER
 from web.advisor.advice_reading import BASE, every, parsed
 
 STRINGS = [
@@ -35,7 +35,7 @@ STRINGS = [
     ",,,",
     " ",
 ]
-PLACES = (*FIELDS, "find", "fact", "value", "fact.offence.dual", "fact.sentence.imposed_months", "fact.person.residence", "fact.x<y>")
+PLACES = (*ORDER, "find", "fact", "value", "fact.offence.dual", "fact.sentence.imposed_months", "fact.person.residence", "fact.x<y>")
 OTHERS = ("other_on", "other_requested", "other_measure")
 
 

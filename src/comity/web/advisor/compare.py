@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Two answers side by side: the same points of both, and which of them differ."""
+"""Answers side by side: the same points of all, and which of them differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from comity.web.advisor.page import Page
 
 
 class Cell(NamedTuple):
-    """One entry of a side: its words, and whether only this side has it."""
+    """One entry of a side: its words, and whether some other side lacks it."""
 
     words: str
     alone: bool
@@ -21,41 +21,48 @@ class Cell(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One point of both answers."""
+    """One point of all answers, a side for each."""
 
     title: str
-    left: tuple[Cell, ...]
-    right: tuple[Cell, ...]
+    sides: tuple[tuple[Cell, ...], ...]
     differs: bool
 
 
-def compare(left: Page, right: Page) -> tuple[Point, ...]:
+def points(*pages: Page) -> tuple[Point, ...]:
     """The points, in the order of the answer."""
+
+    def point(title: str, cells: Callable[[Page], Iterable[Cell]]) -> Point:
+        return _point(title, [cells(page) for page in pages])
+
+    kinds = {group.kind: group.title for page in pages for group in page.working}
     return (
-        _point(_("Verdict"), [Cell(left.verdict, False)], [Cell(right.verdict, False)]),
-        _point(_("Time"), [Cell(left.timing, False)], [Cell(right.timing, False)]),
-        _point(_("Bases"), _bases(left), _bases(right)),
-        _point(_("Conditions not met"), _lines(left.conditions, "no"), _lines(right.conditions, "no")),
-        _point(_("Conditions still open"), _lines(left.conditions, "unknown"), _lines(right.conditions, "unknown")),
-        _point(_("Grounds against it"), _groups(left.triggered), _groups(right.triggered)),
-        _point(_("Grounds still open"), _groups(left.open), _groups(right.open)),
-        _point(_("Grounds cleared"), _groups(left.cleared), _groups(right.cleared)),
-        *_working(left, right),
-        _point(_("Other ways"), _routes(left), _routes(right)),
-        _point(_("Questions still open"), _questions(left), _questions(right)),
-        _point(_("Not checked"), _norms(left.unchecked), _norms(right.unchecked)),
+        point(_("Verdict"), lambda page: [Cell(page.verdict, False)]),
+        point(_("Time"), lambda page: [Cell(page.timing, False)]),
+        point(_("Bases"), _bases),
+        point(_("Conditions not met"), lambda page: _lines(page.conditions, "no")),
+        point(_("Conditions still open"), lambda page: _lines(page.conditions, "unknown")),
+        point(_("Grounds against it"), lambda page: _groups(page.triggered)),
+        point(_("Grounds still open"), lambda page: _groups(page.open)),
+        point(_("Grounds cleared"), lambda page: _groups(page.cleared)),
+        point(_("Claims of the person"), lambda page: _groups(page.claims)),
+        *(point(title, _working(kind)) for kind, title in kinds.items()),
+        point(_("Other ways"), _routes),
+        point(_("Questions still open"), _questions),
+        point(_("Not checked"), lambda page: _norms(page.unchecked)),
     )
 
 
-def _point(title: str, left: Iterable[Cell], right: Iterable[Cell]) -> Point:
-    one, other = tuple(dict.fromkeys(left)), tuple(dict.fromkeys(right))
-    mine, theirs = {cell.words for cell in one}, {cell.words for cell in other}
-    return Point(
-        title,
-        tuple(cell._replace(alone=cell.words not in theirs) for cell in one),
-        tuple(cell._replace(alone=cell.words not in mine) for cell in other),
-        mine != theirs,
-    )
+def differing(found: Iterable[Point]) -> list[Point]:
+    """The points that differ, with only the entries that not all sides have."""
+    return [p._replace(sides=tuple(tuple(cell for cell in cells if cell.alone) for cells in p.sides)) for p in found if p.differs]
+
+
+def _point(title: str, found: Iterable[Iterable[Cell]]) -> Point:
+    sides = [tuple(dict.fromkeys(cells)) for cells in found]
+    said = [{cell.words for cell in cells} for cells in sides]
+    common = set.intersection(*said)
+    marked = tuple(tuple(cell._replace(alone=cell.words not in common) for cell in cells) for cells in sides)
+    return Point(title, marked, any(other != said[0] for other in said))
 
 
 def _bases(page: Page) -> list[Cell]:
@@ -70,13 +77,12 @@ def _groups(groups: Iterable[Group]) -> list[Cell]:
     return [Cell(f"{group.title} ({group.note})", False) for group in groups]
 
 
-def _working(left: Page, right: Page) -> list[Point]:
-    kinds = {group.kind: group.title for group in (*left.working, *right.working)}
-    return [_point(title, _of_kind(left, kind), _of_kind(right, kind)) for kind, title in kinds.items()]
+def _working(kind: str) -> Callable[[Page], list[Cell]]:
+    def cells(page: Page) -> list[Cell]:
+        lines = [line for group in page.working if group.kind == kind for line in group.lines]
+        return [Cell(f"{line.says} ({_norm_words(line.norms)})", False) for line in lines]
 
-
-def _of_kind(page: Page, kind: str) -> list[Cell]:
-    return [Cell(f"{line.says} ({_norm_words(line.norms)})", False) for group in page.working if group.kind == kind for line in group.lines]
+    return cells
 
 
 def _routes(page: Page) -> list[Cell]:

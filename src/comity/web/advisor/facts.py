@@ -13,7 +13,7 @@ from comity.model.answer import Question
 from comity.model.drafting import Drafting
 from comity.model.vocabulary import FactSpec, FactType
 from comity.web.advisor import words
-from comity.web.advisor.asked import FACT, FACT_OF, Asked, parameter
+from comity.web.advisor.asked import FACT, FACT_OF, LABELS, Asked, parameter
 from comity.web.advisor.names import Names
 from comity.web.advisor.values import label
 
@@ -102,13 +102,17 @@ def _point(point: str, corpus: Corpus, language: str) -> str:
 
 
 def given(asked: Asked, names: Names, drafting: Drafting, language: str) -> tuple[Given, ...]:
-    """The facts that are given, each with the address without it."""
+    """The facts and claims that are given, each with the address without it."""
     found = []
     for name, text in asked.pairs:
+        if name == "plea":
+            found.append(Given(str(LABELS[name]), names.ground_name(text, language), asked.without((name, text))))
         fact = FACT_OF.get(name) or (name.removeprefix(FACT) if name.startswith(FACT) else "")
         spec = names.corpus.facts.get(fact)
         if spec is not None:
-            found.append(Given(spec.asks.in_language(language)[0], shown(spec, text, names, drafting, language), asked.without(name)))
+            found.append(
+                Given(spec.asks.in_language(language)[0], shown(spec, text, names, drafting, language), asked.without((name, text)))
+            )
     return tuple(found)
 
 

@@ -11,6 +11,9 @@ from comity.web.advisor.lines import Group, Line, Reader, merged
 REFUSALS = ("must-refuse", "may-refuse", "may-postpone", "conflict")
 STATES = ("yes", "unknown", "no")  # of a ground: triggered, open, cleared
 
+ANSWERING = frozenset({*REFUSALS, "require"})
+CLAIMS: Mapping[str, str] = {"against": "yes", "open": "unknown", "for": "no"}  # what a finding's effect on the request makes of a claim
+
 
 def by_state(reader: Reader) -> Mapping[str, tuple[Group, ...]]:
     """The grounds by their state: mandatory ones first."""
@@ -32,6 +35,21 @@ def discretion(reader: Reader) -> tuple[Line, ...]:
         Line(item.says, reader.lang, item.outcome, (reader.norm(item.instrument, item.article),), kind=reader.ground(item.ground))
         for item in reader.answer.discretion
     )
+
+
+def claims(reader: Reader) -> tuple[Group, ...]:
+    """What the person claims: a group for each, as it stands, with every norm that answers it; none where no norm does."""
+    given = reader.answer.query.get("pleas", [])
+    return tuple(_claim(reader, str(plea)) for plea in given) if isinstance(given, list) else ()
+
+
+def _claim(reader: Reader, plea: str) -> Group:
+    found = [item for item in reader.answer.findings if item.ground == plea and item.instrument]
+    lines = [reader.line(item)._replace(state=CLAIMS[item.effect] if item.kind in ANSWERING else "") for item in found]
+    states = [line.state for line in lines if line.state]
+    state = min(states, key=STATES.index, default="unknown")
+    ordered = sorted(merged(lines), key=lambda line: STATES.index(line.state) if line.state else len(STATES))
+    return Group(reader.ground(plea), state if lines else "silent", tuple(ordered), words.of(words.CLAIMS, state if lines else "silent"))
 
 
 def rights(reader: Reader) -> tuple[Group, ...]:

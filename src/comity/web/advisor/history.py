@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from comity.advise.advise import Adviser
-from comity.advise.judge import judge
+from comity.advise.judge import judge, telling, together
 from comity.engine.assess import assess
 from comity.model.law import Instrument
-from comity.model.query import Query, Row
+from comity.model.query import Query
 from comity.model.truth import Truth
 
 MOST_DAYS = 400
@@ -42,23 +42,21 @@ def history(adviser: Adviser, query: Query) -> History:
     days = sorted({*_days(adviser, query), query.rows[0].on})
     cut = len(days) > MOST_DAYS
     days = days[-MOST_DAYS:]
-    rows = tuple(_on(query.rows[0], day) for day in days)
+    rows = tuple(replace(row, on=day) for day in days for row in query.rows)
     assessment = assess(adviser.plan(query.requesting, query.requested, query.measure), rows)
     found: list[Span] = []
-    for row, day in enumerate(days):
-        judgement = judge(assessment, row)
-        bases = tuple(result.plan.instrument.id for result in judgement.carrying)
+    several = len(query.rows)
+    for number, day in enumerate(days):
+        judgements = [judge(assessment, number * several + row) for row in range(several)]
+        verdict = together([item.verdict for item in judgements]).value
+        bases = tuple(result.plan.instrument.id for result in judgements[telling(judgements)].carrying)
         before = found[-1].bases if found else ()
-        if found and found[-1].verdict == judgement.verdict.value and set(bases) == set(before):
+        if found and found[-1].verdict == verdict and set(bases) == set(before):
             continue
         gained = tuple(id_ for id_ in bases if id_ not in before)
         lost = tuple(id_ for id_ in before if id_ not in bases)
-        found.append(Span(day, judgement.verdict.value, bases, gained, lost))
+        found.append(Span(day, verdict, bases, gained, lost))
     return History(tuple(reversed(found)), cut)
-
-
-def _on(row: Row, day: date) -> Row:
-    return replace(row, on=day)
 
 
 def _days(adviser: Adviser, query: Query) -> Iterable[date]:

@@ -63,6 +63,11 @@ class Names:
     def _facts(self) -> Mapping[str, tuple[str, ...]]:
         return _index((fact.name, [fact.name, *versions(fact.asks)]) for fact in self.corpus.vocabulary.facts)
 
+    @cached_property
+    def _grounds(self) -> Mapping[str, tuple[str, ...]]:
+        grounds = self.corpus.vocabulary.grounds
+        return _index((ground.id, [ground.id, *versions(ground.name)]) for ground in grounds)
+
     def actors(self, typed: str) -> tuple[str, ...]:
         """The codes of the actors that are called so: one, several or none."""
         at_end = _CODE_AT_END.search(typed)
@@ -109,6 +114,23 @@ class Names:
         found = self._offences.get(folded(typed), ())
         return found[0] if len(found) == 1 else None
 
+    def near_offences(self, typed: str) -> list[str]:
+        """The aliases that may be meant by other words: every word, or nearly the whole name, in some language."""
+        wanted = folded(typed)
+        holds = [name for name in self._offences if wanted and all(word in name for word in wanted.split())]
+        close = difflib.get_close_matches(wanted, self._offences, n=3, cutoff=_CLOSE)
+        return list(dict.fromkeys(alias for name in [*holds, *close] for alias in self._offences[name]))[:3]
+
+    def ground(self, typed: str) -> str | None:
+        """The ground of that name."""
+        found = self._grounds.get(folded(typed), ())
+        return found[0] if len(found) == 1 else None
+
+    def ground_name(self, typed: str, language: str) -> str:
+        """The name of a ground; other words as they are."""
+        ground = self.corpus.grounds.get(typed)
+        return ground.name.in_language(language)[0] if ground else typed
+
     def offence_name(self, typed: str, language: str) -> str:
         """The name of a class of offence; other words as they are."""
         offence = self.corpus.offences.get(typed)
@@ -144,6 +166,14 @@ class Names:
         for offence in self.corpus.vocabulary.offences:
             name = offence.name.in_language(language)[0]
             found.append(Option(name, " · ".join([*(word for word in versions(offence.name) if word != name), *offence.iccs])))
+        return sorted(found, key=lambda option: folded(option.value))
+
+    def ground_options(self, language: str) -> list[Option]:
+        """All grounds for a search field."""
+        found = []
+        for ground in self.corpus.vocabulary.grounds:
+            name = ground.name.in_language(language)[0]
+            found.append(Option(name, " · ".join(word for word in versions(ground.name) if word != name)))
         return sorted(found, key=lambda option: folded(option.value))
 
     def fact_options(self, language: str) -> list[Option]:

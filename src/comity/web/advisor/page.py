@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from comity.web.advisor import bases, gaps, grounds, requirements, ways, words
 from comity.web.advisor.bases import BasisCard
@@ -23,11 +24,23 @@ class Page(Reader):
         return self.corpus.measures[str(self.answer.query["measure"])].name.in_language(self.lang)[0]
 
     @cached_property
+    def offences(self) -> tuple[str, ...]:
+        """The offences, by their names or as they were typed."""
+        query: Mapping[str, Any] = self.answer.query
+        given = query.get("offences") or [query.get("offence") or {}]
+        told = [str(item.get("name") or item.get("iccs") or "") for item in given]
+        return tuple(self.names.offence_name(text, self.lang) for text in told if text)
+
+    @property
     def offence(self) -> str:
-        """The offence, by its name or as it was typed."""
-        given = self.answer.query.get("offence")
-        told = given if isinstance(given, dict) else {}
-        return self.names.offence_name(str(told.get("name") or told.get("iccs") or ""), self.lang)
+        """All offences in one line."""
+        return "; ".join(self.offences)
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The verdict for each of several offences: what the offence and the verdict are called."""
+        told = zip(self.offences, self.answer.parts, strict=True) if self.answer.parts else ()
+        return tuple((name, str(words.VERDICTS[part.verdict][0])) for name, part in told)
 
     # -- the verdict, and what to do
 
@@ -101,6 +114,11 @@ class Page(Reader):
     def discretion(self) -> tuple[Line, ...]:
         """What the other side may use or leave."""
         return grounds.discretion(self)
+
+    @cached_property
+    def claims(self) -> tuple[Group, ...]:
+        """What the person claims, and what answers it."""
+        return grounds.claims(self)
 
     @cached_property
     def rights(self) -> tuple[Group, ...]:

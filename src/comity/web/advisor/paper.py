@@ -39,6 +39,9 @@ def _blocks(page: Page, given: Sequence[Given]) -> Iterator[Block]:
     yield Heading(page.verdict)
     yield Prose(_words(page.meaning), strong=True)
     yield Prose(_words(page.timing))
+    if page.parts:
+        yield Heading(_("Each offence"))
+        yield Fields(tuple(Row(verdict, told) for told, (_name, verdict) in zip(_offences(page), page.parts, strict=True)))
     yield from _question(page, given)
     if page.steps:
         yield Heading(_("What to do next"))
@@ -48,6 +51,7 @@ def _blocks(page: Page, given: Sequence[Given]) -> Iterator[Block]:
     yield from _grounds(_("Grounds against it"), page.triggered)
     yield from _grounds(_("Grounds still open"), page.open)
     yield from _grounds(_("Grounds cleared"), page.cleared)
+    yield from _grounds(_("Claims of the person"), page.claims)
     for group in (*page.working, *page.demands, *page.duties):
         yield from _listed(group.title, (_said(line) for line in group.lines))
     yield from _grounds(_("Rights of the person"), page.rights)
@@ -59,10 +63,16 @@ def _blocks(page: Page, given: Sequence[Given]) -> Iterator[Block]:
 
 def _question(page: Page, given: Sequence[Given]) -> Iterator[Block]:
     yield Heading(_("The question"))
-    rows = [Row(_("Offence"), (Words(page.offence, "offence"),))] if page.offence else []
+    rows = [Row(_("Offence"), told) for told in _offences(page)]
     rows += [Row(item.asks, _words(item.value)) for item in given]
     if rows:
         yield Fields(tuple(rows))
+
+
+def _offences(page: Page) -> list[tuple[Words, ...]]:
+    """Each offence, with its place in the question: where it cannot be set, that is said there."""
+    places = [f"offences[{number}]" for number in range(len(page.offences))] if len(page.offences) > 1 else ["offence"]
+    return [(Words(text, place),) for text, place in zip(page.offences, places, strict=False)]
 
 
 def _bases(page: Page) -> Iterator[Block]:
@@ -90,8 +100,13 @@ def _articles(articles: Sequence[str]) -> str:
 
 
 def _grounds(title: str, groups: Iterable[Group]) -> Iterator[Block]:
-    lines = [f"{group.title}{f' ({group.note})' if group.note else ''}: {_said(line)}" for group in groups for line in group.lines]
+    lines = [_of_group(group, line) for group in groups for line in group.lines or (None,)]
     yield from _listed(title, lines)
+
+
+def _of_group(group: Group, line: Line | None) -> str:
+    heading = f"{group.title} ({group.note})" if group.note else group.title
+    return heading if line is None else f"{heading}: {_said(line)}"
 
 
 def _listed(title: str, lines: Iterable[str]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from comity.advise.advise import Adviser
+from comity.advise.judge import judge, telling
 from comity.engine.compiler import LAW
 from comity.logic.program import Trace
 from comity.model.query import Query
@@ -45,13 +46,14 @@ class Tree(NamedTuple):
 
 
 def reasons(adviser: Adviser, names: Names, query: Query, basis: str) -> tuple[Tree, ...]:
-    """Why a basis has its outcome, and each ground that reaches it; nothing where it is no basis here."""
+    """Why a basis that the answer shows has its outcome, and each ground that reaches it; nothing where it is no basis here."""
     assessment = adviser.assess(query)
+    row = telling([judge(assessment, row) for row in range(len(query.rows))])
     teller = _Teller(names, query.lang, (query.requesting, query.requested))
-    for result in assessment.bases(0):
+    for result in assessment.bases(row):
         if result.plan.instrument.id == basis:
             nodes = [result.node, *(ground.node for ground in result.grounds)]
-            return tuple(teller.tree(assessment.values.trace(node, 0)) for node in dict.fromkeys(nodes))
+            return tuple(teller.tree(assessment.values.trace(node, row)) for node in dict.fromkeys(nodes))
     return ()
 
 

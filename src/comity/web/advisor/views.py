@@ -8,13 +8,14 @@ answer is an act of its own, with its own entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -30,25 +31,15 @@ from comity.model.answer import Answer
 from comity.model.errors import WrongInput
 from comity.model.text import LANGUAGES
 from comity.web.accounts.models import Membership, User
-from comity.web.advisor import facts, words
-from comity.web.advisor.asked import (
-    FACT,
-    FACT_OF,
-    LABELS,
-    ROWS,
-    Asked,
-    Problem,
-    contradicted,
-    place_of,
-    typed,
-    understand,
-)
-from comity.web.advisor.compare import compare as side_by_side
+from comity.web.advisor import facts, form, words
+from comity.web.advisor.asked import Asked, Problem, Typed, contradicted, place_of, refused, typed
+from comity.web.advisor.compare import differing, points
 from comity.web.advisor.history import history as changes
 from comity.web.advisor.names import Names
 from comity.web.advisor.page import Page
 from comity.web.advisor.paper import paper
 from comity.web.advisor.reasons import reasons as trees
+from comity.web.advisor.understand import understand
 from comity.web.knowledge import adviser, drafting
 
 View = Callable[..., HttpResponse]
@@ -88,71 +79,25 @@ def private(view: View) -> View:
 @private
 def ask(request: HttpRequest) -> HttpResponse:
     """The form, filled in with what stands in the address; empty, it asks on behalf of the user's own state."""
-    given = typed(request.GET, _several(request))
+    given = typed(request.GET)
     fields = dict(given.fields)
-    if not request.GET.get("requesting"):
-        fields["requesting"] = _own_state(request) if "requesting" not in request.GET else ""
+    if "requesting" not in request.GET:
+        fields["requesting"] = _own_state(request)
     fields["on"] = fields["on"] or _today().isoformat()
-    return render(request, "advisor/ask.html", _form(request, fields, given.facts, given.further, ()))
+    return render(request, "advisor/ask.html", _form(request, replace(given, fields=fields)))
 
 
 @require_GET
 @private
 def measures(request: HttpRequest) -> HttpResponse:
     """The cards of measures that fit what is searched for."""
-    return render(request, "advisor/_measures.html", _measures(request.GET.get("find", ""), request.GET.get("measure", "")))
+    found = form.measures(names(), request.GET.get("find", ""), request.GET.get("measure", ""), language())
+    return render(request, "advisor/_measures.html", found)
 
 
-def _form(
-    request: HttpRequest, fields: dict[str, str], known: Any, further: tuple[tuple[str, str], ...], problems: tuple[Problem, ...]
-) -> dict[str, Any]:
-    """What the form shows; whatever was typed stays."""
-    lang = language()
-    corpus = adviser().corpus
-    for name in ("requesting", "requested"):
-        if fields[name] in corpus.by_code:
-            fields[name] = names().actor(fields[name], lang)
-    fields["offence"] = names().offence_name(fields["offence"], lang)
-    wrong = {problem.field: problem.words for problem in problems}
-    lines = [*further, *[("", "")] * max(1, ROWS - len(further))]
-    return {
-        "fields": fields,
-        "labels": LABELS,
-        "errors": wrong,
-        "problems": problems,
-        "actors": names().actor_options(lang),
-        "offences": names().offence_options(lang),
-        "facts": names().fact_options(lang),
-        "words": {name: facts.choices(corpus.facts[FACT_OF[name]], drafting(), lang) for name in ("purpose", "stage", "role")},
-        "known": [
-            facts.field_of(corpus.facts[name], drafting(), lang, text) if name in corpus.facts else _strange(name, text)
-            for name, text in known.items()
-        ],
-        "further": [
-            {"number": n, "name": name, "value": value, "wrong": wrong.get(f"fact-{n}"), "wrong_value": wrong.get(f"value-{n}")}
-            for n, (name, value) in enumerate(lines, start=1)
-        ],
-        "more_open": any(fields[name] for name in ("purpose", "stage", "role", "nationality", "offence_on")) or bool(known or further),
-        **_measures(request.GET.get("find", ""), fields["measure"]),
-    }
-
-
-def _strange(name: str, text: str) -> facts.Field:
-    """A fact that the body of law does not know, kept as it was given."""
-    return facts.Field(FACT + name, name, name, "en", "", facts.SIZE, (), "", (), text)
-
-
-def _measures(find: str, chosen: str) -> dict[str, Any]:
-    found = names().measures(find)
-    measure = adviser().corpus.measures.get(chosen)
-    if measure is not None and measure not in found.get(measure.family, []):
-        found.setdefault(measure.family, []).insert(0, measure)
-    lang = language()
-    groups = [
-        (family, words.of(words.FAMILIES, family), [facts.Choice(m.id, m.name.in_language(lang)[0]) for m in of_family])
-        for family, of_family in found.items()
-    ]
-    return {"families": groups, "find": find, "chosen": chosen}
+def _form(request: HttpRequest, given: Typed, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
+    shown = form.form(form.Filled(given, problems, request.GET.get("more", "")), names(), drafting(), language())
+    return {**shown, **form.measures(names(), request.GET.get("find", ""), given.fields["measure"], language())}
 
 
 def _own_state(request: HttpRequest) -> str:
@@ -167,15 +112,11 @@ def _today() -> date:
     return timezone.localdate()
 
 
-def _several(request: HttpRequest) -> dict[str, list[str]]:
-    return {name: request.GET.getlist(name) for name in ("fact", "value")}
-
-
 # -- the answer
 
 
 def _asked(request: HttpRequest) -> Asked:
-    return understand(typed(request.GET, _several(request)), names(), drafting(), today=_today(), language=language())
+    return understand(typed(request.GET), names(), drafting(), today=_today(), language=language())
 
 
 def _answered(asked: Asked) -> tuple[Asked, Answer | None]:
@@ -194,9 +135,8 @@ def _wrong(request: HttpRequest, asked: Asked) -> HttpResponse:
         response = HttpResponse()
         response["HX-Redirect"] = f"{reverse('advisor:answer')}?{request.GET.urlencode()}"
         return response
-    given = asked.typed
-    fields = {**given.fields, "on": given.fields["on"] or asked.fields["on"]}
-    return render(request, "advisor/ask.html", _form(request, fields, given.facts, given.further, asked.problems), status=UNPROCESSABLE)
+    given = replace(asked.typed, fields={**asked.typed.fields, "on": asked.typed.fields["on"] or asked.fields["on"]})
+    return render(request, "advisor/ask.html", _form(request, given, asked.problems), status=UNPROCESSABLE)
 
 
 @require_GET
@@ -228,9 +168,13 @@ def _instrument(id_: str) -> str:
 def _answer(request: HttpRequest, asked: Asked, found: Answer) -> dict[str, Any]:
     lang = language()
     asks = facts.questions(found.questions, names(), drafting(), lang)
+    unnamed = [(name, text) for name, text in asked.pairs if name == "offence" and names().offence(text) is None and not text.isdigit()]
     return {
         "page": _page(found),
         "asked": asked,
+        "apart": _apart(asked),
+        "unnamed": [_unnamed(asked, text) for _name, text in unnamed],
+        "to_replace": (unnamed or [("offence", text) for text in asked.lists["offence"]])[:1],
         "questions": asks,
         "first_questions": asks[:5],
         "further_questions": asks[5:],
@@ -242,6 +186,26 @@ def _answer(request: HttpRequest, asked: Asked, found: Answer) -> dict[str, Any]
         "query_json": msgspec.json.encode(_told(asked)).decode(),
         "share": request.build_absolute_uri(f"{reverse('advisor:answer')}?{asked.address}"),
     }
+
+
+def _apart(asked: Asked) -> dict[str, Any] | None:
+    """For several offences: the verdict for each, and where their answers differ."""
+    query = asked.query
+    if query is None or len(query.rows) == 1:
+        return None
+    pages = [_page(adviser().answer(replace(query, rows=(row,)))) for row in query.rows]
+    alone = [asked.without(*(("offence", other) for other in asked.lists["offence"] if other != text)) for text in asked.lists["offence"]]
+    return {
+        "sides": [Side(page.offence, page.offence, address, page.verdict, page.tone) for page, address in zip(pages, alone, strict=True)],
+        "points": differing(points(*pages)),
+    }
+
+
+def _unnamed(asked: Asked, text: str) -> dict[str, Any]:
+    """Words that are no kind of offence known here, and the kinds that may be meant, each with the address that takes it."""
+    near = names().near_offences(text)
+    meant = [{"name": names().offence_name(alias, language()), "address": asked.instead("offence", text, alias)} for alias in near]
+    return {"text": text, "meant": meant}
 
 
 def _told(asked: Asked) -> dict[str, Any]:
@@ -277,6 +241,32 @@ def reasons(request: HttpRequest) -> HttpResponse:
 # -- compare, history
 
 
+class Side(NamedTuple):
+    """The head of a side: what it is called, whole and in short, where its answer stands and what it comes to."""
+
+    name: str
+    short: str
+    address: str
+    verdict: str
+    tone: str
+
+
+def _beside(pages: Sequence[Page], addresses: Sequence[str]) -> list[Side]:
+    """The heads of answers; in short, what differs between them."""
+    told = [(page.requested, page.measure, str(page.answer.query["on"])) for page in pages]
+    differ = [place for place in range(3) if len({names[place] for names in told}) > 1]
+    return [
+        Side(
+            f"{page.requesting} → {' · '.join(names)}",
+            " · ".join(names[place] for place in differ),
+            address,
+            page.verdict,
+            page.tone,
+        )
+        for page, names, address in zip(pages, told, addresses, strict=True)
+    ]
+
+
 @require_GET
 @private
 def compare(request: HttpRequest) -> HttpResponse:
@@ -291,20 +281,19 @@ def compare(request: HttpRequest) -> HttpResponse:
         "page": _page(found),
         "others": dict(others),
         "actors": names().actor_options(lang),
-        **_measures("", others["other_measure"]),
+        **form.measures(names(), "", others["other_measure"], lang),
     }
     if any(others.values()):
         changed = {name.removeprefix("other_"): value for name, value in others.items() if value}
-        second = understand(
-            typed({**dict(asked.pairs), **changed}, {}), names(), drafting(), today=_today(), language=lang
-        )  # fmt: skip
+        second = understand(typed(QueryDict(asked.changed(**changed))), names(), drafting(), today=_today(), language=lang)
         second, other = _answered(second)
         context["second"] = second
         context["problems"] = [Problem(f"other_{p.field}" if f"other_{p.field}" in OTHERS else OTHERS[0], p.words) for p in second.problems]
         context["errors"] = {problem.field: problem.words for problem in context["problems"]}
         if other is not None:
             context["right"] = _page(other)
-            context["points"] = side_by_side(context["page"], context["right"])
+            context["points"] = points(context["page"], context["right"])
+            context["sides"] = _beside([context["page"], context["right"]], [asked.address, second.address])
     status = UNPROCESSABLE if context.get("problems") else 200
     return render(request, "advisor/compare.html", context, status=status)
 
@@ -350,7 +339,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     except WrongInput as problem:
         words_ = _("This cannot be set in a PDF or DOCX: %(problem)s") % {"problem": problem.text}
         place = place_of(problem.where or "offence")
-        return _wrong(request, Asked(asked.typed, asked.fields, asked.facts, asked.mapping, (Problem(place, words_),), None))
+        return _wrong(request, refused(asked, Problem(place, words_)))
     response = HttpResponse(content, content_type=kind)
     name = "-".join(str(found.query[key]) for key in ("requesting", "requested", "measure", "on"))
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
@@ -362,12 +351,17 @@ def _letter(request: HttpRequest, asked: Asked, page: Page) -> Any:
     return paper(page, facts.given(asked, names(), drafting(), language()), address)
 
 
+def _data(request: HttpRequest, asked: Asked, page: Page) -> bytes:
+    """The answer as data; with the tree of reasons where ``trace`` asks for it."""
+    found = page.answer
+    if asked.query is not None and request.GET.get("trace"):
+        found = adviser().answer(replace(asked.query, trace=True))
+    return msgspec.json.format(msgspec.json.encode(answer_data(found)), indent=2)
+
+
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXPORTS: dict[str, tuple[str, Callable[[HttpRequest, Asked, Page], bytes]]] = {
-    "json": (
-        "application/json",
-        lambda _request, _asked, page: msgspec.json.format(msgspec.json.encode(answer_data(page.answer)), indent=2),
-    ),
+    "json": ("application/json", _data),
     "pdf": ("application/pdf", lambda request, asked, page: letter_pdf(_letter(request, asked, page))),
     "docx": (_DOCX, lambda request, asked, page: letter_docx(_letter(request, asked, page))),
 }

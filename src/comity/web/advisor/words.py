@@ -81,6 +81,14 @@ REFUSALS: Mapping[str, Word] = {
     "may-postpone": _("may postpone"),
     "conflict": _("conflict of norms"),
 }
+CLAIMS: Mapping[str, Word] = {
+    "yes": _("stands against the request"),
+    "unknown": _("open"),
+    "no": _("does not stand"),
+    "silent": _("no norm of this body of law answers it"),
+}
+"""What becomes of a claim that the person raises."""
+
 KINDS: Mapping[str, Word] = {
     "authority": _("Authorities"),
     "channel": _("Channel"),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django import template
 from django.utils.html import format_html_join
@@ -20,7 +20,19 @@ def entry(mapping: Mapping[str, object], key: str) -> object:
     return mapping.get(key, "")
 
 
+@register.filter
+def tone(state: str) -> str:
+    """How the state of a ground or claim is coloured: what is triggered stands against the request."""
+    return {"yes": "against", "no": "for"}.get(state, "open")
+
+
+@register.filter
+def beside(one: Iterable[object], other: Iterable[object]) -> Iterable[tuple[object, object]]:
+    """The items of two rows in pairs."""
+    return zip(one, other, strict=True)
+
+
 @register.simple_tag
-def hidden(asked: Asked) -> SafeString:
-    """The whole question as hidden fields of a form."""
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', asked.pairs)
+def hidden(asked: Asked, left_out: Collection[tuple[str, str]] = ()) -> SafeString:
+    """The whole question as hidden fields of a form, some values left out."""
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', (pair for pair in asked.pairs if pair not in left_out))
