@@ -66,7 +66,7 @@ check-law: $(DEV)
 
 # Each is a program that prints its part of the table and fails where an equality does not hold.
 bench: $(DEV)
-	@sh tools/each.sh $(BIN)/python bench.speed bench.world bench.plan bench.letters bench.oracle
+	@sh tools/each.sh $(BIN)/python bench.speed bench.http bench.world bench.plan bench.letters bench.oracle
 
 torture: $(DEV)
 	@echo "R1-R12, nothing lost: killed, cut off, disk full, network faults, replays, overload, clocks, restore (with casework and exchange)"

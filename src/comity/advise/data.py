@@ -3,36 +3,25 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from functools import cache
+from dataclasses import fields
 from typing import Any
 
 import msgspec
 
-from comity.model.answer import Answer
+from comity.model.answer import Answer, Basis, Combined
+
+_NAMES = {kind: tuple((field.name, field.name.rstrip("_")) for field in fields(kind)) for kind in (Answer, Basis, Combined)}
 
 
-@cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
-    return tuple((field.name, field.name.rstrip("_")) for field in fields(kind))
-
-
-def plain(value: Any) -> Any:
-    """Dataclasses as mappings, tuples as lists."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {shown: plain(getattr(value, name)) for name, shown in _names(type(value))}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    return value
+def _named(value: Answer | Basis | Combined) -> dict[str, Any]:
+    return {shown: getattr(value, name) for name, shown in _NAMES[type(value)]}
 
 
 def answer_data(answer: Answer) -> dict[str, Any]:
     """One answer as plain values at its edges, ready for JSON; ``trace`` only where it was asked for."""
-    data = {shown: getattr(answer, name) for name, shown in _names(Answer)}
-    data["bases"] = plain(answer.bases)
-    data["combined"] = plain(answer.combined)
+    data = _named(answer)
+    data["bases"] = [_named(basis) for basis in answer.bases]
+    data["combined"] = [_named(line) for line in answer.combined]
     if not answer.trace:
         del data["trace"]
     return data

@@ -7,17 +7,17 @@ import time
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from comity.web.accounts.models import User
+from comity.web.api.meter import WINDOW, meter
 from comity.web.api.models import Scope, Token
 from comity.web.api.problems import ProblemError
 
-WINDOW = 60
 RATE = 600
 """Units that a token may spend in a window; ``API_RATE`` of the settings wins."""
 
@@ -38,7 +38,7 @@ class Bearer(HttpBearer):
         if self.scope.value not in found.scopes:
             raise ProblemError(HTTPStatus.FORBIDDEN, f"the token does not open {self.scope.value}", where="Authorization")
         found.used(today)
-        request.user = found.user
+        request.user = SimpleLazyObject(lambda: found.user)  # type: ignore[assignment]  # most operations need only the token
         return found
 
 
@@ -57,13 +57,7 @@ class Limit(BaseThrottle):
     def allow_request(self, request: HttpRequest) -> bool:
         """Count; whether the token still has units."""
         token: Token = request.auth  # type: ignore[attr-defined]  # set by Bearer
-        key = f"api-spent-{token.pk}-{int(time.time()) // WINDOW}"
-        cache.add(key, 0, timeout=2 * WINDOW)
-        try:
-            spent = cache.incr(key, self.cost)
-        except ValueError:  # gone in between: the window is over
-            spent = self.cost
-        return bool(spent <= getattr(settings, "API_RATE", RATE))
+        return meter.spend(token.hash, self.cost, getattr(settings, "API_RATE", RATE))
 
     def wait(self) -> float:
         """Seconds until the next window."""

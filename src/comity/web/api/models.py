@@ -42,6 +42,14 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+PRESENTED = """
+select token.*, holder.is_active as holder_active, holder.demo as holder_demo
+from api_token token join accounts_user holder on holder.id = token.user_id
+where token.hash = %s and token.revoked is null and token.expires >= %s
+"""
+"""Asked with every call of the interface, so it stands as written: what the query builder makes of it takes eight times as long."""
+
+
 class TokenQuerySet(models.QuerySet["Token"]):
     """Tokens by who may see them and whether they still open anything."""
 
@@ -56,11 +64,10 @@ class TokenQuerySet(models.QuerySet["Token"]):
     def presented(self, secret: str, on: date) -> Token | None:
         """The live token of an active user that a caller shows; compared in constant time."""
         shown = hash_of(secret)
-        token = self.live(on).select_related("user").filter(hash=shown).first()
+        token = next(iter(self.raw(PRESENTED, [shown, on])), None)
         if token is None or not hmac.compare_digest(token.hash, shown):
             return None
-        user = token.user
-        return token if user.is_active and not (user.demo and settings.PRODUCTION) else None
+        return token if token.holder_active and not (token.holder_demo and settings.PRODUCTION) else None
 
 
 class Token(models.Model):
@@ -76,6 +83,8 @@ class Token(models.Model):
     revoked = models.DateTimeField(null=True, blank=True)
 
     objects = TokenQuerySet.as_manager()
+    holder_active: bool  # only of one that was presented
+    holder_demo: bool
 
     class Meta:
         """The newest first."""
