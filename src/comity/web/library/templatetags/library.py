@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import quote
 
 from django import template
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,19 @@ def measure(id_: str) -> str:
 
 
 @register.filter
+def measure_links(ids: frozenset[str]) -> SafeString:
+    """The names of measures as links to their pages; pages hold hundreds of equal sets, so each is made once a language."""
+    return _measure_links(ids, _language())
+
+
+@cache
+def _measure_links(ids: frozenset[str], language: str) -> SafeString:
+    measures = adviser().corpus.measures
+    named = ((reverse("library:measure", args=[id_]), measures[id_].name.in_language(language)[0]) for id_ in sorted(ids))
+    return format_html_join(", ", '<a class="govuk-link" href="{}">{}</a>', named)
+
+
+@register.filter
 def ground(id_: str) -> str:
     """The name of a ground."""
     known = adviser().corpus.grounds.get(id_)
@@ -156,11 +170,16 @@ def datum(source: Source | None, confidence: object, at: str, day: str = "") -> 
         '<span class="govuk-visually-hidden"> {}</span></a></span>',
         _source(source, day),
         sure,
-        reverse("library:report"),
+        _report(),
         quote(at),
         gettext("Report an error"),
         at,
     )
+
+
+@cache
+def _report() -> str:
+    return reverse("library:report")
 
 
 def _source(source: Source | None, day: str) -> SafeString | str:
