@@ -151,6 +151,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Comity"
 MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute wrong; a code that was used is refused all the same
+MFA_FORMS = {"add_webauthn": "comity.web.accounts.keys.AddKeyForm", "edit_webauthn": "comity.web.accounts.keys.RenameKeyForm"}
 MFA_ADAPTER = "comity.web.accounts.adapter.SealedFactors"
 USERSESSIONS_ADAPTER = "comity.web.accounts.adapter.RecordedSessions"
 INVITATION_DAYS = 7
