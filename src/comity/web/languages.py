@@ -17,29 +17,30 @@ CHOSEN = "language-chosen"
 
 def choose(request: HttpRequest, response: HttpResponseBase, code: str) -> None:
     """Read in this language from now on; who is not signed in yet takes the choice along to the account."""
-    _keep(response, code)
+    keep(response, code)
     if request.user.is_authenticated:
         _remember(request.user, code)
     else:
         request.session[CHOSEN] = code
 
 
-def apply(request: HttpRequest, response: HttpResponseBase, user: User) -> None:
-    """At signing in: what was just chosen in this browser, else the language of the account, else as the browser asks."""
-    chosen = request.session.pop(CHOSEN, "")
+def settle(request: HttpRequest, user: User) -> str:
+    """At signing in: what was just chosen in this browser, else the language of the account; empty: as the browser asks."""
+    chosen: str = request.session.pop(CHOSEN, "")
     if chosen:
         _remember(user, chosen)
     if user.language:
-        _keep(response, user.language)
+        translation.activate(user.language)
+    return user.language
+
+
+def keep(response: HttpResponseBase, code: str) -> None:
+    """In this browser."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
 
 
 def _remember(user: User, code: str) -> None:
     user.language = code
     user.save(update_fields=["language"])
-
-
-def _keep(response: HttpResponseBase, code: str) -> None:
-    translation.activate(code)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-    )

@@ -26,6 +26,9 @@ def test_the_language_of_the_account_comes_with_signing_in(client: Client, make:
     make("officer", language="ru")
     client.cookies["django_language"] = "fr"  # left by somebody who sat here before
     sign_in(client)
+    page = client.get("/").content.decode()
+    assert '<html lang="ru"' in page
+    assert "Вы вошли как officer." in page  # said in it too
     assert reads(client) == "ru"
 
 

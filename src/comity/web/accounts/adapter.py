@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 
 from comity.web.accounts.models import User
 from comity.web.audit.models import record
-from comity.web.languages import apply
+from comity.web.languages import keep, settle
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -37,8 +37,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
 
     def post_login(self, request: HttpRequest, user: Any, **rest: Any) -> HttpResponse:
         """Whoever is in reads in their language."""
+        language = settle(request, user)
         response: HttpResponse = super().post_login(request, user, **rest)
-        apply(request, response, user)
+        if language:
+            keep(response, language)
         return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
