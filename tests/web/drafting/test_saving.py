@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -273,17 +270,6 @@ def test_an_annex_gets_its_file(officer: User, signed_in: SignedIn, draft: Draft
     assert "larger than" in attach("A1", b"x" * 11)
     assert AnnexFile.objects.count() == 1
     assert Entry.objects.filter(act="draft.annex").count() == 1
-
-
-@pytest.mark.django_db
-def test_a_file_that_was_altered_is_not_given_out(officer: User, signed_in: SignedIn, draft: Draft, folder: Path) -> None:
-    client = signed_in(officer)
-    data = {"annex": "A1", "file:A1": io.BytesIO(b"true"), "version": draft.version}
-    client.post(f"/drafts/{draft.pk}/annexes/", data)
-    kept = AnnexFile.objects.get()
-    from_store = folder / "annexes" / str(draft.pk) / kept.sha256
-    from_store.write_bytes(b"false")
-    assert client.get(f"/drafts/{draft.pk}/annexes/{kept.sha256}").status_code == 404
 
 
 # -- the other side

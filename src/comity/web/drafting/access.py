@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +103,11 @@ def beside(request: HttpRequest) -> str:
 def remarks(draft: Draft) -> dict[str, int]:
     """How many open comments each place has."""
     return dict(Counter(draft.comments.filter(settled=False).values_list("path", flat=True)))
+
+
+def as_file(content: bytes, name: str) -> FileResponse:
+    """A file that somebody gave us, to be saved, never shown in place."""
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="application/octet-stream")
 
 
 def or_why_not(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -57,17 +58,17 @@ class Save(Change[Result]):
         """As every act, unless nothing changed."""
         with transaction.atomic():
             self.check()
-            result = self._result()
-            return super().run() if result.changed else result
+            return super().run() if self.result.changed else self.result
 
-    def _result(self) -> Result:
+    @cached_property
+    def result(self) -> Result:
+        """What becomes of the entries in the draft, which is locked from the check on."""
         return enter(bench.desk(self.draft), self.draft.wrong, self.entries, self.draft.shifted)
 
     def execute(self) -> Result:
         """Save it."""
-        result = self._result()
-        self.put(result.values, dict(result.wrong), moved=result.moved)
-        return result
+        self.put(self.result.values, dict(self.result.wrong), moved=self.result.moved)
+        return self.result
 
     def detail(self, result: Result) -> dict[str, Any]:
         """Which fields; never what was typed."""
@@ -173,7 +174,7 @@ class Attach(Change[AnnexFile]):
 
     def execute(self) -> AnnexFile:
         """Keep the file, and its name and hash in the case."""
-        sha256 = store.keep(self.draft.pk, self.file)
+        sha256 = store.keep(str(self.draft.pk), self.file.read())
         kept = AnnexFile.objects.create(
             draft=self.draft,
             annex=self.annex,

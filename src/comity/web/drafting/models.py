@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.web.accounts.models import Role, Unit, User
 from comity.web.drafting.lifecycle import State
+from comity.web.drafting.sealed_field import SealedJSONField
 
 READERS = (Role.OFFICER, Role.PROSECUTOR, Role.APPROVER, Role.HEAD)
 WRITERS = (Role.OFFICER, Role.PROSECUTOR)
@@ -155,7 +156,7 @@ class Handover(models.Model):
 
 
 class AnnexFile(models.Model):
-    """The file of an annex: its name as it was given, its size and hash; the bytes lie in the house (``annexes.py``)."""
+    """The file of an annex: its name as it was given, its size and hash; the bytes lie sealed in the house (``store.py``)."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="files")
     annex = models.CharField(max_length=400)
@@ -183,14 +184,17 @@ class ReceivedQuerySet(models.QuerySet["ReceivedRequest"]):
 
 
 class ReceivedRequest(models.Model):
-    """A request of another state, as it came, to be looked at from the receiving side."""
+    """A request of another state, as it came, to be looked at from the receiving side.
+
+    The case stands sealed in the database, the file that came in the house (``store.py``); ``sha256`` is the hash of that file.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="received_requests")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateTimeField(auto_now_add=True)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    case = models.JSONField()
+    case = SealedJSONField()
 
     objects = ReceivedQuerySet.as_manager()
 
