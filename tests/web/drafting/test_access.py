@@ -40,6 +40,7 @@ POSTS = (
     "add/",
     "remove/",
     "undo/",
+    "restore/",
     "annexes/",
     "comments/",
     "comments/1/settle/",

@@ -164,17 +164,6 @@ def test_items_that_moved_are_never_written_over(officer: User, signed_in: Signe
 
 
 @pytest.mark.django_db
-def test_undo_and_once_more(officer: User, signed_in: SignedIn, draft: Draft) -> None:
-    client = signed_in(officer)
-    save(client, draft, {"case.reference": "NEW-1"})
-    for expected in ("XX-2026/0117", "NEW-1"):
-        client.post(f"/drafts/{draft.pk}/undo/", {"version": held(draft).version, "section": "case"})
-        assert held(draft).case["case"]["reference"] == expected
-    client.post(f"/drafts/{draft.pk}/undo/", {"version": draft.version - 1})
-    assert held(draft).case["case"]["reference"] == "NEW-1"
-
-
-@pytest.mark.django_db
 def test_two_languages_side_by_side(officer: User, signed_in: SignedIn, draft: Draft) -> None:
     client = signed_in(officer)
     page = client.get(f"/drafts/{draft.pk}/case/summary/?beside=az").content.decode()

@@ -18,7 +18,7 @@ from comity.draft.case.things import LANGUAGES
 from comity.model.errors import WrongInput
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Action, Refused
-from comity.web.drafting import bench
+from comity.web.drafting import bench, steps
 from comity.web.drafting.acts import Look, is_locked, may
 from comity.web.drafting.desk import Desk
 from comity.web.drafting.entries import Entry
@@ -136,6 +136,8 @@ def page(request: HttpRequest, draft: Draft, standing: Desk, tab: str) -> dict[s
         "verdict": VERDICTS.get(panel.verdict, ""),
         "may": allowed,
         "locked": is_locked(draft) or "edit" not in allowed,
+        "undo": steps.undone(draft),
+        "redo": steps.redone(draft),
         "tab": tab,
         "open_comments": draft.comments.filter(settled=False).count(),
     }

@@ -15,9 +15,10 @@ from comity.web.actions import Refused
 from comity.web.drafting import bench, store
 from comity.web.drafting.access import as_file, done, draft_of, entries_of, looked, page, user_of, version_of
 from comity.web.drafting.desk import Desk
-from comity.web.drafting.editing import AddItem, Attach, RemoveItem, Save, Undo, conflicts
+from comity.web.drafting.editing import AddItem, Attach, RemoveItem, Save, conflicts
 from comity.web.drafting.entries import Fate, Outcome, Result, seal, stands_at
 from comity.web.drafting.form import SECTIONS, anchor, section_of
+from comity.web.drafting.going_back import Redo, Undo
 from comity.web.drafting.models import Draft
 from comity.web.drafting.pages import section_page
 
@@ -137,9 +138,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """The last change taken back."""
+    """The last change taken back, or the undo."""
     draft = draft_of(request, pk)
-    done(request, Undo(user_of(request), draft, version=version_of(request)), _("The last change was undone."))
+    if request.POST.get("what") == "redo":
+        done(request, Redo(user_of(request), draft, version=version_of(request)), _("The undo was taken back."))
+    else:
+        done(request, Undo(user_of(request), draft, version=version_of(request)), _("The last change was undone."))
     name = request.POST.get("section", "")
     return redirect("drafting:section", pk, name) if name in SECTIONS else redirect("drafting:overview", pk)
 

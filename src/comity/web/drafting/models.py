@@ -41,8 +41,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """A case that becomes a request; it belongs to a unit and its author, ``holder`` is who works on it now.
 
-    ``version`` counts every change; ``shifted`` is the version in which items of a list last changed places. ``before`` holds what the
-    last change can be undone to, ``open`` the number of deficiencies by severity when it was last saved.
+    ``version`` counts every change; ``shifted`` is the version in which items of a list last changed places. ``open`` holds the number of
+    deficiencies by severity when it was last saved.
     """
 
     class States(models.TextChoices):
@@ -66,7 +66,6 @@ class Draft(models.Model):
     requested = models.CharField(max_length=8, blank=True)
     case = models.JSONField(default=dict)
     wrong = models.JSONField(default=dict, blank=True)
-    before = models.JSONField(null=True, blank=True)
     open = models.JSONField(default=dict, blank=True)
     stopping = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -116,6 +115,36 @@ class DraftVersion(models.Model):
     def whole(self) -> bool:
         """Whether the case is still what was hashed."""
         return digest(self.case) == self.sha256
+
+
+class Step(models.Model):
+    """The case as it was after one change; ``number`` is the version of the draft that it made.
+
+    An undo stands for an earlier step: ``stands_for`` is its number.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    on = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=40, blank=True)
+    stands_for = models.PositiveIntegerField(null=True)
+    case = models.JSONField()
+    wrong = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        """One of each number in a draft."""
+
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="one_step")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.number}"
+
+    @property
+    def position(self) -> int:
+        """Where in the steps the draft stood after it."""
+        return self.number if self.stands_for is None else self.stands_for
 
 
 class Comment(models.Model):
