@@ -31,6 +31,8 @@ if PRODUCTION and (faults := wrong(os.environ)):
 
 SECRET_KEY = os.environ.get("COMITY_SECRET_KEY") or secret("django")
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("COMITY_OLD_SECRET_KEYS", "").split(",") if key]
+DATA_KEY = os.environ.get("COMITY_DATA_KEY") or secret("data")
+OLD_DATA_KEYS = [key for key in os.environ.get("COMITY_OLD_DATA_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = [host for host in os.environ.get("COMITY_HOSTS", "").split(",") if host] or ["localhost", "127.0.0.1"]
 CSRF_FAILURE_VIEW = "comity.web.accounts.views.expired"
 
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "comity.web.accounts.middleware.SignedInMiddleware",
     "comity.web.addresses.FormAddressMiddleware",
+    "comity.web.unopened.UnopenedMiddleware",
 ]
 
 ROOT_URLCONF = "comity.web.urls"
@@ -187,7 +190,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000  # the largest annex: an upload that is taken is never on a disk before it is sealed
 
 # -- letters that leave by e-mail: only where a server is named
 
