@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """P2: the same question over HTTP, and the page of its answer, beside an empty view of the same server: ``python -m bench.http``.
 
-A real gunicorn with the settings of production, on SQLite in a folder of its own and on a free port of this machine. Rounds alternate between
-the empty view and the interface, so that both see the same load; every answer is compared with the one in this process. What is measured is
-what a client on this machine waits for.
+A real gunicorn with the settings of production, on SQLite in a folder of its own and on a free port of this machine. Rounds alternate
+between the empty view and the interface, so that both see the same load; every answer is compared with the one in this process. What is
+measured is what a client on this machine waits for.
 """
 
 from __future__ import annotations

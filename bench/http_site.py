@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The settings and addresses of the server that ``bench.http`` measures: those of production, and one empty view behind the same middleware."""
+"""What ``bench.http`` measures: a server with the settings of production, and one empty view behind the same middleware."""
 
 from __future__ import annotations
 
