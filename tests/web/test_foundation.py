@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from comity.web.accounts.models import User
-from comity.web.audit.models import Entry, Unchangeable, broken, record
+from comity.web.audit import models as audit
+from comity.web.audit.models import Entry, Head, Unchangeable, broken, record
 
 
 @pytest.mark.django_db
@@ -37,5 +41,48 @@ def test_the_chain_finds_out_what_was_changed() -> None:
     assert broken() == 2
     Entry.objects.filter(number=2).update(object="case-1")
     assert broken() is None
+    last = Entry.objects.get(number=3)
     Entry.objects.filter(number=3)._raw_delete("default")
     assert broken() == 3
+    last._state.adding = True
+    last.save()
+    assert broken() is None
+    Entry.objects.filter(number=2)._raw_delete("default")
+    assert broken() == 2
+
+
+@pytest.mark.django_db
+def test_the_chain_finds_out_that_its_end_was_moved() -> None:
+    for number in range(3):
+        record(None, "looked", on=f"case-{number}")
+    second = Entry.objects.get(number=2)
+    Head.objects.update(number=2, hash=second.hash)
+    assert broken() == 3  # an entry behind the end
+    Head.objects.update(number=3, hash="0" * 64)
+    assert broken() == 3
+    Head.objects.all().delete()
+    assert broken() == 1
+
+
+@pytest.mark.django_db
+def test_the_chain_is_read_in_portions(monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    monkeypatch.setattr(audit, "PORTION", 4)
+    for number in range(10):
+        record(None, "looked", on=f"case-{number}")
+    with django_assert_num_queries(2 + 4) as asked:
+        assert broken() is None
+    assert all("LIMIT 4" in query["sql"] for query in asked.captured_queries if "audit_entry" in query["sql"])
+
+
+@pytest.mark.django_db
+def test_an_entry_that_is_added_while_the_chain_is_checked_belongs_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        record(None, "looked", on=f"case-{number}")
+    portions = audit._in_portions
+
+    def meanwhile() -> Iterator[Entry]:
+        record(None, "added meanwhile")
+        yield from portions()
+
+    monkeypatch.setattr(audit, "_in_portions", meanwhile)
+    assert broken() is None

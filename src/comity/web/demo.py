@@ -32,7 +32,7 @@ def make_demo() -> dict[str, str | None]:
         user = User.objects.filter(username=name).first()
         if user is None or (user.demo and name not in kept):
             kept.setdefault(name, secrets.token_urlsafe(9))
-            user = _made(user or User(username=name, demo=True), unit, roles, kept[name])
+            user = _made(user or User(username=name, demo=True, language=""), unit, roles, kept[name])
         shown[name] = kept[name] if name in kept and user.is_active and user.check_password(kept[name]) else None
     _keep(kept)
     return shown

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from django.utils import translation
+
 from comity.advise.advise import Adviser
 from comity.corpus.load import load, load_drafting
 from comity.model.drafting import Drafting
@@ -20,3 +22,10 @@ def adviser() -> Adviser:
 def drafting() -> Drafting:
     """What drafting reads beside the law."""
     return load_drafting()
+
+
+def actor_choices() -> list[tuple[str, str]]:
+    """States, territories, courts and organisations by name in the language of the page."""
+    language = (translation.get_language() or "en")[:2]
+    names = [(actor.code, actor.name.in_language(language)[0]) for actor in adviser().corpus.actors]
+    return sorted(names, key=lambda item: item[1].casefold())

@@ -7,13 +7,11 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from comity.web.knowledge import adviser
-
-YEAR = 365 * 24 * 60 * 60
+from comity.web.languages import choose
 
 
 @require_GET
@@ -39,13 +37,7 @@ def language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = redirect(back)
     if code in dict(settings.LANGUAGES):
-        translation.activate(code)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-        )
-        if request.user.is_authenticated:
-            request.user.language = code
-            request.user.save(update_fields=["language"])
+        choose(request, response, code)
     return response
 
 

@@ -88,10 +88,23 @@ def _prepare() -> None:
     from comity.web.metrics import forget
 
     call_command("migrate", verbosity=0, interactive=False)
+    _seal()
     if settings.PRODUCTION:
         call_command("createcachetable", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
     forget()
+
+
+def _seal() -> None:
+    """Files that an earlier version kept in the clear are sealed; what cannot be opened is said, and the rest runs."""
+    import io
+
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command("reseal", stdout=io.StringIO())
+    except CommandError as fault:
+        print(f"some files cannot be opened:\n{fault}", file=sys.stderr)
 
 
 def _announce(host: str, port: int) -> None:

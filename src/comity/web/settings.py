@@ -8,6 +8,7 @@ demo accounts refused). Whatever is not named there has the value that harms nob
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -30,6 +31,8 @@ if PRODUCTION and (faults := wrong(os.environ)):
 
 SECRET_KEY = os.environ.get("COMITY_SECRET_KEY") or secret("django")
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("COMITY_OLD_SECRET_KEYS", "").split(",") if key]
+DATA_KEY = os.environ.get("COMITY_DATA_KEY") or secret("data")
+OLD_DATA_KEYS = [key for key in os.environ.get("COMITY_OLD_DATA_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = [host for host in os.environ.get("COMITY_HOSTS", "").split(",") if host] or ["localhost", "127.0.0.1"]
 CSRF_FAILURE_VIEW = "comity.web.accounts.views.expired"
 
@@ -74,6 +77,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "comity.web.accounts.middleware.SignedInMiddleware",
+    "comity.web.addresses.FormAddressMiddleware",
+    "comity.web.unopened.UnopenedMiddleware",
 ]
 
 ROOT_URLCONF = "comity.web.urls"
@@ -143,15 +148,17 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/h/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Comity"
 MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute wrong; a code that was used is refused all the same
+MFA_FORMS = {"add_webauthn": "comity.web.accounts.keys.AddKeyForm", "edit_webauthn": "comity.web.accounts.keys.RenameKeyForm"}
 MFA_ADAPTER = "comity.web.accounts.adapter.SealedFactors"
 USERSESSIONS_ADAPTER = "comity.web.accounts.adapter.RecordedSessions"
 INVITATION_DAYS = 7
+PASSWORD_LINK_LASTS = timedelta(hours=1)
 SECOND_FACTOR_REQUIRED = PRODUCTION
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -183,7 +190,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000  # the largest annex: an upload that is taken is never on a disk before it is sealed
 
 # -- letters that leave by e-mail: only where a server is named
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from comity.web.accounts.absences import AddAbsence, Away
-from comity.web.accounts.acts import GrantRole, Invite, Person, Post
+from comity.web.accounts.acts import AddUnit, GrantRole, Invite, Person, Post
 from comity.web.accounts.models import Absence, Invitation, Membership, Role, Unit, User
 from comity.web.actions import Refused
 from comity.web.audit.models import Entry
@@ -134,9 +134,9 @@ def test_an_administrator_does_not_become_a_substitute_by_their_own_word(adminis
 def test_every_act_is_one_entry(administrator: User, client: Client, make: Make, unit: Unit) -> None:
     officer, second = make("officer", Role.OFFICER), make("second", Role.OFFICER)
     at, today = f"/admin/users/{officer.pk}", timezone.localdate().isoformat()
-    client.post("/admin/units/", {"name": "Court", "state": "xa"})
+    client.post("/admin/units/", {"name": "Court", "state": "AZ"})
     court = Unit.objects.get(name="Court")
-    client.post(f"/admin/units/{court.pk}/", {"name": "High court", "state": "XA", "within": unit.pk})
+    client.post(f"/admin/units/{court.pk}/", {"name": "High court", "state": "GE", "within": unit.pk})
     client.post(f"{at}/change/", {"last_name": "Renamed", "language": "az"})
     client.post(f"{at}/roles/", {"post-unit": court.pk, "post-role": "prosecutor", "post-since": today})
     client.post(f"/admin/roles/{officer.memberships.get(role='prosecutor').pk}/end/")
@@ -231,6 +231,18 @@ def test_the_same_role_is_not_given_twice(administrator: User, make: Make, unit:
         GrantRole(administrator, officer, Post(unit, Role.OFFICER, date(2026, 5, 1))).run()
 
 
+def test_a_unit_belongs_to_a_state_that_the_body_of_law_knows(administrator: User, client: Client) -> None:
+    page = client.get("/admin/units/").content.decode()
+    assert '<option value="GE">Georgia</option>' in page
+    for state in ("QQ", "", "ge", "Georgia"):
+        assert client.post("/admin/units/", {"name": "Court", "state": state}).status_code == 422
+        with pytest.raises(Refused):
+            AddUnit(administrator, Unit(name="Court", state=state)).run()
+    assert client.post("/admin/units/", {"name": "Court", "state": "GE"}).status_code == 302
+    assert "Georgia" in client.get("/admin/units/").content.decode()
+    assert acts() == ["unit.add"]
+
+
 @pytest.mark.usefixtures("administrator")
 def test_users_are_paged_by_name(client: Client, make: Make) -> None:
     for number in range(60):
@@ -245,11 +257,15 @@ def test_users_are_paged_by_name(client: Client, make: Make) -> None:
 
 
 def test_the_first_administrator_is_made_on_the_machine(capsys: pytest.CaptureFixture[str], client: Client) -> None:
-    call_command("make_administrator", "first", "--unit", "Ministry", "--state", "xa")
+    call_command("make_administrator", "first", "--unit", "Ministry", "--state", "az")
     link = capsys.readouterr().out.split("http://localhost:8000")[1].strip()
     assert client.post(link, {"password": WORDS, "again": WORDS}).status_code == 302
     assert User.objects.get(username="first").has_role(Role.ADMINISTRATOR)
     assert acts() == ["administrator.make", "invitation.accept"]
-    for arguments in (["first", "--unit", "Ministry"], ["second", "--unit", "Elsewhere"]):
+    for arguments in (
+        ["first", "--unit", "Ministry"],
+        ["second", "--unit", "Elsewhere"],
+        ["third", "--unit", "Elsewhere", "--state", "QQ"],
+    ):
         with pytest.raises(CommandError):
             call_command("make_administrator", *arguments)

@@ -41,13 +41,16 @@ def test_production_names_all_that_is_missing(tmp_path: Path) -> None:
     child = run(tmp_path, COMITY_MODE="production")
     _, said = child.communicate(timeout=60)
     assert child.returncode == 2
-    assert re.findall(r"(\w+) is not set", said) == ["COMITY_SECRET_KEY", "COMITY_HOSTS", "DATABASE_URL"]
+    assert re.findall(r"(\w+) is not set", said) == ["COMITY_SECRET_KEY", "COMITY_DATA_KEY", "COMITY_HOSTS", "DATABASE_URL"]
 
 
 def test_what_cannot_be_right_is_said() -> None:
-    said = wrong({"COMITY_SECRET_KEY": "short", "COMITY_HOSTS": "*", "DATABASE_URL": "postgres://"})
+    said = wrong({"COMITY_SECRET_KEY": "short", "COMITY_DATA_KEY": "y" * 50, "COMITY_HOSTS": "*", "DATABASE_URL": "postgres://"})
     assert len(said) == 2
-    assert wrong({"COMITY_SECRET_KEY": "x" * 50, "COMITY_HOSTS": "comity.example", "DATABASE_URL": "postgres://"}) == ()
+    right = {"COMITY_SECRET_KEY": "x" * 50, "COMITY_DATA_KEY": "y" * 50, "COMITY_HOSTS": "comity.example", "DATABASE_URL": "postgres://"}
+    assert wrong(right) == ()
+    assert "the same as COMITY_SECRET_KEY" in wrong({**right, "COMITY_DATA_KEY": "x" * 50})[0]
+    assert "COMITY_DATA_KEY is shorter" in wrong({**right, "COMITY_DATA_KEY": "short"})[0]
 
 
 def test_a_free_port_is_served_until_a_signal_comes(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 
 from comity.web.accounts.models import Role, User
+from comity.web.audit.acts import Verify
 from comity.web.audit.models import Entry, Head, record
 from comity.web.audit.trail import inert
 from web.accounts.conftest import Make
@@ -72,6 +74,14 @@ def test_the_chain_is_checked(client: Client, capsys: pytest.CaptureFixture[str]
     assert head.number == Entry.objects.count()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_the_chain_is_checked(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked: list[bool] = []
+    monkeypatch.setattr("comity.web.audit.acts.broken", lambda: locked.append(connection.in_atomic_block))
+    Verify(make("auditor", Role.AUDITOR)).run()
+    assert locked == [False]
+
+
 @pytest.mark.usefixtures("auditor")
 def test_the_export_is_no_formula(client: Client) -> None:
     record(None, "draft.refuse", why='=HYPERLINK("http://evil.example")', on="-1+1")
@@ -90,9 +100,13 @@ def test_dangerous_cells_are_quoted(cell: str) -> None:
 def test_every_act_is_in_the_guide() -> None:
     root = Path(__file__).parents[3]
     guide = (root / "docs" / "administrator.md").read_text(encoding="utf-8")
-    code = "".join(
-        place.read_text(encoding="utf-8") for app in ("accounts", "audit") for place in (root / "src/comity/web" / app).rglob("*.py")
-    )
+    web = root / "src" / "comity" / "web"
+    places = [
+        *(web / "accounts").rglob("*.py"),
+        *(web / "audit").rglob("*.py"),
+        *(web / "api" / f"{name}.py" for name in ("acts", "access", "pages")),
+    ]
+    code = "".join(place.read_text(encoding="utf-8") for place in places)
     acts = set(re.findall(r'(?:record\([^,]+, |    name = )"([a-z-]+\.[a-z-]+)"', code))
     assert len(acts) > 20
     assert {act for act in acts if f"`{act}`" not in guide} == set()

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from comity.web.api.document import document, operations, scope_of
 from comity.web.api.models import PREFIX, Scope, Token, hash_of
 from comity.web.audit.models import Entry
 from web.api.conftest import Caller, Issue, data_of, problem_of
+from web.conftest import password_of
 
 MEASURES = "/law/measures"
 
@@ -142,8 +144,14 @@ def test_who_holds_no_role_makes_no_token(office: dict[str, User]) -> None:
 # -- the page
 
 
+def anew(client: Client) -> None:
+    """The officer, who just gave the password once more."""
+    client.post("/account/login/", {"login": "officer", "password": password_of("officer")})
+    client.post("/account/reauthenticate/", {"password": password_of("officer")})
+
+
 def test_the_page_shows_a_token_once(client: Client, office: dict[str, User]) -> None:
-    client.force_login(office["officer"])
+    anew(client)
     assert "You have no token yet" in client.get("/api/tokens/").content.decode()
     answer = client.post("/api/tokens/new/", {"words": "register", "scopes": ["law", "advice"], "days": "30"})
     token = Token.objects.get()
@@ -161,7 +169,7 @@ def test_the_page_shows_a_token_once(client: Client, office: dict[str, User]) ->
 
 
 def test_what_was_typed_stays(client: Client, office: dict[str, User]) -> None:
-    client.force_login(office["officer"])
+    anew(client)
     answer = client.post("/api/tokens/new/", {"words": "<register>", "days": "90"})
     shown = answer.content.decode()
     assert '<a href="#scopes">' in shown
@@ -177,6 +185,93 @@ def test_tokens_of_others_are_not_there(client: Client, office: dict[str, User],
     assert client.post(f"/api/tokens/{token.pk}/revoke/").status_code == 404
     assert token.name not in client.get("/api/tokens/").content.decode()
     assert Token.objects.get().revoked is None
+
+
+def test_a_token_is_made_only_after_the_password_was_given_once_more(client: Client, office: dict[str, User]) -> None:
+    client.post("/account/login/", {"login": "officer", "password": password_of("officer")})
+    wanted = {"words": "register", "scopes": ["law"], "days": "30"}
+    asked = client.post("/api/tokens/new/", wanted)
+    assert asked["Location"] == "/account/reauthenticate/?next=%2Fapi%2Ftokens%2Fnew%2F"
+    assert client.post(asked["Location"], {"password": "wrong"}).status_code == 200
+    assert not Token.objects.exists()
+    answer = client.post(asked["Location"], {"password": password_of("officer"), "next": "/api/tokens/new/"})
+    assert PREFIX in answer.content.decode()  # what was typed went on
+    assert Token.objects.get().name == "register"
+    assert Entry.objects.filter(act="token.issue").count() == 1
+
+
+def test_an_administrator_sees_and_revokes_the_tokens_of_all(client: Client, office: dict[str, User], issue: Issue) -> None:
+    secret = issue("law", who="officer")
+    token = Token.objects.get()
+    at = f"/api/tokens/all/{token.pk}/revoke/"
+    client.force_login(office["officer"])
+    assert client.get("/api/tokens/all/").status_code == client.post(at).status_code == 404
+    client.force_login(office["approver"])
+    shown = client.get("/api/tokens/all/").content.decode()
+    assert token.name in shown
+    assert "officer" in shown
+    assert secret not in shown
+    assert token.hash not in shown
+    assert client.post(at)["Location"] == "/api/tokens/all/"
+    problem_of(Caller(secret).get(MEASURES), 401)
+    client.post(at)  # once is enough
+    mine = Entry.objects.filter(who=office["approver"], act__startswith="token.").values_list("act", "object", "detail")
+    assert list(mine) == [("token.consult", "", {}), ("token.revoke", str(token.pk), {"user": office["officer"].pk})]
+
+
+def test_the_tokens_of_all_are_paged(client: Client, office: dict[str, User], monkeypatch: pytest.MonkeyPatch, issue: Issue) -> None:
+    monkeypatch.setattr("comity.web.api.pages.PAGE", 2)
+    for _ in range(5):
+        issue("law")
+    client.force_login(office["approver"])
+    seen, more = [], None
+    while True:
+        page = client.get("/api/tokens/all/", {"before": more} if more else {}).context
+        seen += [token.pk for token in page["tokens"]]
+        more = page["more"]
+        if more is None:
+            break
+    assert seen == sorted(Token.objects.values_list("pk", flat=True), reverse=True)
+
+
+# -- wrong tokens
+
+
+def wrong(number: int = 0, address: str = "192.0.2.1") -> HttpResponse:
+    caller = Caller(f"{PREFIX}wrong-{number}")
+    caller.client.defaults["REMOTE_ADDR"] = address
+    return caller.get(MEASURES)
+
+
+@pytest.mark.usefixtures("office")
+def test_an_address_with_too_many_wrong_tokens_waits(issue: Issue, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comity.web.api.access.time.time", lambda: 6_000_000.0)
+    settings.API_WRONG = 3
+    right = Caller(issue("law"))
+    right.client.defaults["REMOTE_ADDR"] = "192.0.2.1"
+    assert [wrong(number).status_code for number in range(4)] == [401, 401, 401, 429]
+    answer = wrong()
+    assert problem_of(answer, 429)["code"] == "too-many"
+    assert answer["Retry-After"] == "60"
+    assert right.get(MEASURES).status_code == 200  # a right token is not held back by the mistakes of its neighbours
+    assert wrong(address="192.0.2.2").status_code == 401  # nor is another address
+    assert wrong(address="").status_code == 401  # nor whoever comes through a socket
+    monkeypatch.setattr("comity.web.api.access.time.time", lambda: 6_000_060.0)
+    assert wrong().status_code == 401
+
+
+def test_wrong_tokens_are_recorded_without_themselves_and_without_a_flood(issue: Issue, office: dict[str, User]) -> None:
+    secret = issue("law")
+    token = Token.objects.get()
+    RevokeToken(office["officer"], token).run()
+    for number in range(10):
+        wrong(number)
+        Caller(secret).get(MEASURES)
+    refused = Entry.objects.filter(act="token.refused")
+    assert sorted(refused.values_list("object", flat=True)) == ["", str(token.pk)]
+    assert set(refused.values_list("who", flat=True)) == {None}
+    assert PREFIX not in str(list(refused.values()))
+    assert "192.0.2.1" not in str(list(refused.values()))
 
 
 @pytest.mark.django_db

@@ -68,7 +68,7 @@ def seeds(office: dict[str, User]) -> set[str]:
     officer, unit = office["officer"], Unit.objects.get()
     case = example("bank-records")
     draft = Start(officer, unit, case, "example").run()
-    came = Receive(officer, unit, "case.yaml", (case, "0" * 64)).run()
+    came = Receive(officer, unit, "case.yaml", case, b"a file").run()
     contact = Contact.objects.create(state="GE", authority="Ministry of Justice", languages="en", source="A letter")
     report = ErrorReport.objects.create(where="/law/states/GE/", what="A name", text="It is written otherwise.", who=officer)
     parts = ("", "case/persons/", "case/facts/?all=1", "papers/", "plan/", "comments/", "versions/")

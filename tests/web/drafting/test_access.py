@@ -40,6 +40,7 @@ POSTS = (
     "add/",
     "remove/",
     "undo/",
+    "restore/",
     "annexes/",
     "comments/",
     "comments/1/settle/",
@@ -171,7 +172,7 @@ def test_hand_over_only_within_the_unit(person: Person, officer: User, draft: Dr
 
 @pytest.mark.django_db
 def test_received_requests_are_of_the_unit(officer: User, person: Person, signed_in: SignedIn, values: Plain, other_unit: Unit) -> None:
-    row = Receive(officer, officer.memberships.get().unit, "request.json", (values, "0" * 64)).run()
+    row = Receive(officer, officer.memberships.get().unit, "request.json", values, b"a file").run()
     for user in (person("a", Role.AUDITOR), person("b", Role.OFFICER, within=other_unit)):
         client = signed_in(user)
         assert client.get(f"/drafts/received/{row.pk}/").status_code == 404

@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import io
-from pathlib import Path
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -167,17 +164,6 @@ def test_items_that_moved_are_never_written_over(officer: User, signed_in: Signe
 
 
 @pytest.mark.django_db
-def test_undo_and_once_more(officer: User, signed_in: SignedIn, draft: Draft) -> None:
-    client = signed_in(officer)
-    save(client, draft, {"case.reference": "NEW-1"})
-    for expected in ("XX-2026/0117", "NEW-1"):
-        client.post(f"/drafts/{draft.pk}/undo/", {"version": held(draft).version, "section": "case"})
-        assert held(draft).case["case"]["reference"] == expected
-    client.post(f"/drafts/{draft.pk}/undo/", {"version": draft.version - 1})
-    assert held(draft).case["case"]["reference"] == "NEW-1"
-
-
-@pytest.mark.django_db
 def test_two_languages_side_by_side(officer: User, signed_in: SignedIn, draft: Draft) -> None:
     client = signed_in(officer)
     page = client.get(f"/drafts/{draft.pk}/case/summary/?beside=az").content.decode()
@@ -273,17 +259,6 @@ def test_an_annex_gets_its_file(officer: User, signed_in: SignedIn, draft: Draft
     assert "larger than" in attach("A1", b"x" * 11)
     assert AnnexFile.objects.count() == 1
     assert Entry.objects.filter(act="draft.annex").count() == 1
-
-
-@pytest.mark.django_db
-def test_a_file_that_was_altered_is_not_given_out(officer: User, signed_in: SignedIn, draft: Draft, folder: Path) -> None:
-    client = signed_in(officer)
-    data = {"annex": "A1", "file:A1": io.BytesIO(b"true"), "version": draft.version}
-    client.post(f"/drafts/{draft.pk}/annexes/", data)
-    kept = AnnexFile.objects.get()
-    from_store = folder / "annexes" / str(draft.pk) / kept.sha256
-    from_store.write_bytes(b"false")
-    assert client.get(f"/drafts/{draft.pk}/annexes/{kept.sha256}").status_code == 404
 
 
 # -- the other side

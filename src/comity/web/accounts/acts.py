@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from comity.web.accounts.models import Invitation, Membership, Role, Unit, User
 from comity.web.actions import Action, Refused
 from comity.web.audit.models import record
+from comity.web.knowledge import adviser
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +293,11 @@ class AddUnit(Administration):
         super().__init__(who, why)
         self.unit = unit
 
+    def check(self) -> None:
+        """Refused where the body of law knows no such state or organisation."""
+        super().check()
+        must_be_known(self.unit.state)
+
     def execute(self) -> Unit:
         """Save it."""
         self.unit.save()
@@ -304,13 +310,19 @@ class ChangeUnit(AddUnit):
     name = "unit.change"
 
     def check(self) -> None:
-        """Refused where it would lie within itself."""
+        """Refused also where it would lie within itself."""
         super().check()
         above = self.unit.within
         while above is not None:
             if above == self.unit:
                 raise Refused(_("A unit cannot lie within itself."))
             above = above.within
+
+
+def must_be_known(state: str) -> None:
+    """Refused where it is not the code of an actor of the body of law."""
+    if state not in adviser().corpus.by_code:
+        raise Refused(_("The body of law knows no such state or organisation."))
 
 
 def end_sessions(user: User) -> None:

@@ -15,10 +15,11 @@ from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from comity.web.accounts.models import User
 from comity.web.audit.models import record
+from comity.web.languages import keep, settle
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -33,6 +34,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         if user.demo and settings.PRODUCTION:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **rest)
+
+    def post_login(self, request: HttpRequest, user: Any, **rest: Any) -> HttpResponse:
+        """Whoever is in reads in their language."""
+        language = settle(request, user)
+        response: HttpResponse = super().post_login(request, user, **rest)
+        if language:
+            keep(response, language)
+        return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Record that an account, or a name that is none, is locked after too many wrong passwords."""

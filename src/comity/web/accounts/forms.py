@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.web.accounts.absences import Away
 from comity.web.accounts.acts import Person, Post
 from comity.web.accounts.models import Role, Unit, User
+from comity.web.knowledge import actor_choices
 
 
 class Day(forms.DateInput):
@@ -32,7 +33,7 @@ class PersonForm(forms.Form):
 
     first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
     last_name = forms.CharField(label=_("Last name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Only invitations are sent there."))
+    email = forms.EmailField(label=_("E-mail"), required=False, help_text=_("Only links to choose a password are sent there."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def person(self, username: str) -> Person:
@@ -97,21 +98,23 @@ class PasswordForm(forms.Form):
         return content
 
 
+class ForgottenForm(forms.Form):
+    """Whose password is forgotten."""
+
+    username = forms.CharField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+
+
 class UnitForm(forms.ModelForm[Unit]):
     """A unit."""
+
+    state = forms.ChoiceField(label=_("State or organisation"), choices=lambda: [("", ""), *actor_choices()])
 
     class Meta:
         """All that it says."""
 
         model = Unit
         fields = ["name", "state", "within"]
-        labels = {"name": _("Name"), "state": _("State"), "within": _("Within")}
-        help_texts = {"state": _("Its code, as the body of law writes it, such as two letters of ISO 3166-1.")}
-
-    def clean_state(self) -> str:
-        """Codes are written in capitals."""
-        state: str = self.cleaned_data["state"]
-        return state.upper()
+        labels = {"name": _("Name"), "within": _("Within")}
 
 
 class AbsenceForm(forms.Form):

@@ -9,11 +9,9 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.views.decorators.http import require_http_methods
 
 from comity.web.accounts.models import User
 from comity.web.actions import Action, Refused
@@ -34,21 +32,6 @@ def for_roles(*roles: str) -> Callable[[Page[P, R]], Page[P, R]]:
             return view(request, *args, **options)
 
         return inside
-
-    return around
-
-
-def posted(page: str) -> Callable[[Page[P, HttpResponse]], Page[P, HttpResponse]]:
-    """The address of a form within another page: whoever comes to it otherwise (language changed, page loaded anew) goes to that page."""
-
-    def around(view: Page[P, HttpResponse]) -> Page[P, HttpResponse]:
-        @wraps(view)
-        def inside(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
-            if request.method == "GET":
-                return HttpResponseRedirect(reverse(page, args=args, kwargs=options))
-            return view(request, *args, **options)
-
-        return require_http_methods(["GET", "POST"])(inside)
 
     return around
 

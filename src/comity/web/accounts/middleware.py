@@ -22,6 +22,7 @@ OPEN = (
     "/account/2fa/authenticate/",
     "/account/2fa/webauthn/login/",
     "/invitation/",
+    "/password/forgotten/",
     "/health/",
     "/metrics/",
     "/static/",

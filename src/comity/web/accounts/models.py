@@ -43,7 +43,7 @@ class Unit(models.Model):
 
 
 class User(AbstractUser):
-    """A person with an account; ``demo`` accounts are refused in production."""
+    """A person with an account; ``demo`` accounts are refused in production. An empty language: as the browser asks."""
 
     language = models.CharField(max_length=2, default="en")
     demo = models.BooleanField(default=False)
@@ -115,11 +115,11 @@ class Invitation(models.Model):
         return f"{self.user} {self.made:%Y-%m-%d}"
 
     @classmethod
-    def make(cls, user: User) -> str:
+    def make(cls, user: User, lasts: timedelta | None = None) -> str:
         """A new one in the place of those not used; the token is known to nobody but the caller."""
         cls.objects.filter(user=user, used=None).delete()
         token = secrets.token_urlsafe(32)
-        expires = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+        expires = timezone.now() + (lasts or timedelta(days=settings.INVITATION_DAYS))
         cls.objects.create(user=user, token=cls.sealed(token), expires=expires)
         return token
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The form to sign in, without the way to a new password by e-mail that the library offers."""
+"""The form to sign in."""
 
 from __future__ import annotations
 
@@ -15,4 +15,3 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["login"].label = _("User name")
-        self.fields["password"].help_text = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from comity.web.accounts.views import administration, own
+from comity.web.accounts.views import administration, door, own
 
 app_name = "accounts"
 urlpatterns = [
@@ -23,7 +23,8 @@ urlpatterns = [
     path("admin/absences/<int:number>/end/", administration.back, name="back-user"),
     path("admin/units/", administration.units, name="units"),
     path("admin/units/<int:number>/", administration.unit, name="unit"),
-    path("invitation/<str:token>/", own.invitation, name="invitation"),
+    path("invitation/<str:token>/", door.invitation, name="invitation"),
+    path("password/forgotten/", door.forgotten, name="forgotten"),
     path("absences/", own.absences, name="absences"),
     path("absences/add/", own.absent, name="absent"),
     path("absences/<int:number>/end/", own.back, name="back"),

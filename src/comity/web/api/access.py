@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from http import HTTPStatus
+from math import ceil
 
+from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -15,11 +19,20 @@ from ninja.throttling import BaseThrottle
 
 from comity.web.accounts.models import User
 from comity.web.api.meter import WINDOW, meter
-from comity.web.api.models import Scope, Token
+from comity.web.api.models import Scope, Token, hash_of
 from comity.web.api.problems import ProblemError
+from comity.web.audit.models import record
 
 RATE = 600
 """Units that a token may spend in a window; ``API_RATE`` of the settings wins."""
+
+WRONG = 20
+"""Wrong tokens that may come from an address in a window before it has to wait; ``API_WRONG`` of the settings wins."""
+
+
+def until_next_window() -> float:
+    """Seconds until the next window."""
+    return WINDOW - time.time() % WINDOW
 
 
 class Bearer(HttpBearer):
@@ -30,10 +43,18 @@ class Bearer(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
-        """The token, its day of use noted; 403 where it does not open this."""
+        """The token, its day of use noted; 403 where it does not open this.
+
+        A wrong one is counted, and after too many from an address it is told to wait; a right one is held back by nobody else's mistakes.
+        """
         today = timezone.localdate()
         found = Token.objects.presented(token, today)
         if found is None:
+            failures = Failures(request)
+            if failures.too_many():
+                what = "too many wrong tokens from this address"
+                raise ProblemError(HTTPStatus.TOO_MANY_REQUESTS, what, where="Authorization", retry_after=ceil(until_next_window()))
+            failures.add(token)
             return None
         if self.scope.value not in found.scopes:
             raise ProblemError(HTTPStatus.FORBIDDEN, f"the token does not open {self.scope.value}", where="Authorization")
@@ -46,6 +67,31 @@ def holder(request: HttpRequest) -> User:
     """Whose token it is."""
     assert isinstance(request.user, User)  # noqa: S101 - set by Bearer, without which no operation runs
     return request.user
+
+
+def _address(request: HttpRequest) -> str:
+    """Where it comes from; all that come through a socket without addresses count together."""
+    return str(get_ip(request)) if request.META.get("REMOTE_ADDR") else ""
+
+
+class Failures:
+    """The wrong tokens that came from an address in this window."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._key = f"api-wrong-{_address(request)}-{int(time.time()) // WINDOW}"
+
+    def too_many(self) -> bool:
+        """Whether the address has to wait for the next window."""
+        return bool(cache.get(self._key, 0) >= getattr(settings, "API_WRONG", WRONG))
+
+    def add(self, secret: str) -> None:
+        """Count it; one entry in a window for each token that is known, and for each address one for all that are not."""
+        cache.add(self._key, 0, timeout=2 * WINDOW)
+        with suppress(ValueError):  # gone in between: the window is over
+            cache.incr(self._key)
+        known = Token.objects.filter(hash=hash_of(secret)).first()
+        if cache.add(f"{self._key}-{known.pk if known else 'unknown'}", 1, timeout=WINDOW):
+            record(None, "token.refused", on=known or "")
 
 
 class Limit(BaseThrottle):
@@ -61,4 +107,4 @@ class Limit(BaseThrottle):
 
     def wait(self) -> float:
         """Seconds until the next window."""
-        return WINDOW - time.time() % WINDOW
+        return until_next_window()

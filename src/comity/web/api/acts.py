@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comity.web.accounts.models import User
+from comity.web.accounts.models import Role, User
 from comity.web.actions import Action, Refused
 from comity.web.api.models import LONGEST_DAYS, Scope, Token, hash_of, new_secret
 
@@ -66,7 +66,7 @@ class IssueToken(Action[Issued]):
 
 
 class RevokeToken(Action[Token]):
-    """End a token of one's own at once."""
+    """End a token at once: one's own, or as an administrator that of another."""
 
     name = "token.revoke"
 
@@ -75,8 +75,10 @@ class RevokeToken(Action[Token]):
         self.token = token
 
     def check(self) -> None:
-        """One's own, and once."""
-        if self.token.user_id != self.who.pk or self.token.revoked is not None:
+        """By whose it is, and once."""
+        if self.token.user_id != self.who.pk and not self.who.has_role(Role.ADMINISTRATOR):
+            raise Refused(_("Only an administrator may do this for another."))
+        if self.token.revoked is not None:
             raise Refused(_("This token is revoked already."))
 
     def execute(self) -> Token:
@@ -84,3 +86,7 @@ class RevokeToken(Action[Token]):
         self.token.revoked = timezone.now()
         self.token.save(update_fields=["revoked"])
         return self.token
+
+    def detail(self, result: Token) -> dict[str, Any]:
+        """Whose it was."""
+        return {"user": result.user_id}

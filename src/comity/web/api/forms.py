@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from comity.web.api.models import Scope
 
@@ -19,6 +19,6 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(choices=Scope.choices, error_messages={"required": _("Choose what the token opens.")})
     days = forms.TypedChoiceField(
         coerce=int,
-        choices=[(days, ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days}) for days in LIFETIMES],
+        choices=lambda: [(days, ngettext("%(days)d day", "%(days)d days", days) % {"days": days}) for days in LIFETIMES],
         error_messages={"required": _("Choose how long the token is valid.")},
     )

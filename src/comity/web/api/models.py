@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comity.web.accounts.models import User
+from comity.web.accounts.models import Role, User
 
 PREFIX = "comity_"
 BYTES = 32
@@ -56,6 +56,10 @@ class TokenQuerySet(models.QuerySet["Token"]):
     def visible_to(self, user: User) -> TokenQuerySet:
         """A user's own."""
         return self.filter(user=user)
+
+    def kept_by(self, user: User) -> TokenQuerySet:
+        """Those of everybody for an administrator; none for others."""
+        return self.select_related("user") if user.has_role(Role.ADMINISTRATOR) else self.none()
 
     def live(self, on: date) -> TokenQuerySet:
         """Neither revoked nor run out; a token runs out at the end of its last day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from comity.web.accounts.models import User
+from comity.web.accounts.gate import done, for_roles
+from comity.web.accounts.models import Role, User
 from comity.web.actions import Refused
 from comity.web.api.acts import IssueToken, RevokeToken
 from comity.web.api.document import document
 from comity.web.api.forms import TokenForm
 from comity.web.api.guide import guide
 from comity.web.api.models import Token
+from comity.web.audit.models import record
+
+PAGE = 100
+administrators = for_roles(Role.ADMINISTRATOR)
 
 
 @require_safe
@@ -43,9 +48,10 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
 @sensitive_variables("issued", "secret")
 def issue(request: HttpRequest) -> HttpResponse:
-    """Make a token and show it, once."""
+    """Make a token and show it, once; whoever sits down at an open browser does not get so far without the password or a second factor."""
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _tokens(request, form)
@@ -62,13 +68,32 @@ def issue(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
     """End a token at once."""
     user = _user(request)
-    token = get_object_or_404(Token.objects.visible_to(user), pk=number)
-    try:
-        RevokeToken(user, token).run()
-        messages.success(request, _("The token is revoked."))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    done(request, RevokeToken(user, get_object_or_404(Token.objects.visible_to(user), pk=number)), _("The token is revoked."))
     return redirect("api:tokens")
+
+
+@require_GET
+@never_cache
+@administrators
+def all_tokens(request: HttpRequest) -> HttpResponse:
+    """The tokens of everybody, the newest first, page after page: what they open and when they were used. Looking is recorded."""
+    kept = Token.objects.kept_by(_user(request))
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdecimal() and len(before) < 19:
+        kept = kept.filter(pk__lt=int(before))
+    found = list(kept[: PAGE + 1])
+    record(request.user, "token.consult")
+    more = found[PAGE - 1].pk if len(found) > PAGE else None
+    return render(request, "api/all_tokens.html", {"tokens": found[:PAGE], "more": more})
+
+
+@require_POST
+@administrators
+def revoke_any(request: HttpRequest, number: int) -> HttpResponse:
+    """End the token of another at once."""
+    user = _user(request)
+    done(request, RevokeToken(user, get_object_or_404(Token.objects.kept_by(user), pk=number)), _("The token is revoked."))
+    return redirect("api:all-tokens")
 
 
 def _user(request: HttpRequest) -> User:

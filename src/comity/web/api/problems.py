@@ -81,6 +81,8 @@ def problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
     response = HttpResponse(encoded(body), status=error.status, content_type=MEDIA_TYPE)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Bearer realm="comity"'
+    if "retry_after" in error.more:
+        response["Retry-After"] = str(error.more["retry_after"])
     return response
 
 

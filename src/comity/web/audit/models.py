@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 GENESIS = "0" * 64
+PORTION = 1000
+"""Entries that are read at once when the chain is checked."""
 
 
 class Unchangeable(Exception):
@@ -91,11 +94,30 @@ def record(who: Any, act: str, *, on: models.Model | str = "", why: str = "", **
 
 
 def broken() -> int | None:
-    """The number of the first entry that does not fit the chain; None where it is whole."""
-    previous, expected = GENESIS, 1
-    for entry in Entry.objects.order_by("number").iterator():
-        if entry.number != expected or entry.previous != previous or entry.hash != entry.computed():
-            return expected
-        previous, expected = entry.hash, expected + 1
+    """The number of the first entry that does not fit the chain; None where it is whole.
+
+    Entries are read in portions by their number, so that neither the memory nor the database holds a long trail at once. What is added
+    meanwhile belongs to the chain: the end is read before the entries, and again after them.
+    """
+    before = _end()
+    number, previous = 0, GENESIS
+    for entry in _in_portions():
+        if entry.number != number + 1 or entry.previous != previous or entry.hash != entry.computed():
+            return number + 1
+        number, previous = entry.number, entry.hash
+        if number == before[0] and previous != before[1]:
+            return number
+    after = _end()
+    return None if before[0] <= number <= after[0] else min(number, after[0]) + 1
+
+
+def _end() -> tuple[int, str]:
     head = Head.objects.filter(pk=1).first()
-    return expected if head is not None and (head.number, head.hash) != (expected - 1, previous) else None
+    return (head.number, head.hash) if head else (0, GENESIS)
+
+
+def _in_portions() -> Iterator[Entry]:
+    last = 0
+    while portion := list(Entry.objects.filter(number__gt=last).order_by("number")[:PORTION]):
+        yield from portion
+        last = portion[-1].number

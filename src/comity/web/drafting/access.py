@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from comity.draft.case.things import LANGUAGES
 from comity.model.errors import WrongInput
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Action, Refused
-from comity.web.drafting import bench
+from comity.web.drafting import bench, steps
 from comity.web.drafting.acts import Look, is_locked, may
 from comity.web.drafting.desk import Desk
 from comity.web.drafting.entries import Entry
@@ -104,6 +105,11 @@ def remarks(draft: Draft) -> dict[str, int]:
     return dict(Counter(draft.comments.filter(settled=False).values_list("path", flat=True)))
 
 
+def as_file(content: bytes, name: str) -> FileResponse:
+    """A file that somebody gave us, to be saved, never shown in place."""
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
 def or_why_not(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view whose papers may hold what cannot be written, letters that no font of ours has for instance: then it says so."""
 
@@ -130,6 +136,8 @@ def page(request: HttpRequest, draft: Draft, standing: Desk, tab: str) -> dict[s
         "verdict": VERDICTS.get(panel.verdict, ""),
         "may": allowed,
         "locked": is_locked(draft) or "edit" not in allowed,
+        "undo": steps.undone(draft),
+        "redo": steps.redone(draft),
         "tab": tab,
         "open_comments": draft.comments.filter(settled=False).count(),
     }

@@ -12,7 +12,7 @@ from comity.draft.case.read import Plain
 from comity.model.errors import WrongInput
 from comity.web.accounts.models import Role, Unit, User
 from comity.web.actions import Action, Refused
-from comity.web.drafting import bench
+from comity.web.drafting import bench, steps
 from comity.web.drafting.files import is_text
 from comity.web.drafting.lifecycle import REASONED, Event, follows
 from comity.web.drafting.models import APPROVERS, READERS, WRITERS, Comment, Draft, DraftVersion, Handover, digest
@@ -48,6 +48,7 @@ class Start(Action[Draft]):
         bench.note(draft, bench.desk_of(self.values))
         draft.save()
         draft.hands.add(self.who)
+        steps.keep(draft, self.who, self.name)
         return draft
 
     def detail(self, result: Draft) -> dict[str, Any]:

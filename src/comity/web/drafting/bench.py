@@ -30,15 +30,18 @@ def desk_of(values: Plain, *, on: date | None = None, hashes: dict[str, str] | N
     return Desk(adviser(), drafting(), values, lang or spoken(), on or timezone.localdate(), hashes or {})
 
 
-def hashes_of(draft: Draft) -> dict[str, str]:
-    """The SHA-256 of the last file of each annex."""
-    return dict(draft.files.values_list("annex", "sha256"))
+def hashes_of(draft: Draft, values: Plain) -> dict[str, str]:
+    """The SHA-256 of the file of each annex: the one that the case names where it is there, else the last."""
+    kept = list(draft.files.values_list("annex", "sha256"))
+    named = {(str(annex.get("id")), str(annex.get("sha256"))) for annex in values.get("annexes") or ()}
+    return dict(kept) | dict(pair for pair in kept if pair in named)
 
 
 def desk(draft: Draft, values: Plain | None = None) -> Desk:
     """The desk of a draft; an approved one stays before the law of the day on which it was approved."""
     approved = draft.versions.filter(event=Event.APPROVE.value).last() if draft.status is State.APPROVED else None
-    return desk_of(draft.case if values is None else values, on=approved.on.date() if approved else None, hashes=hashes_of(draft))
+    shown = draft.case if values is None else values
+    return desk_of(shown, on=approved.on.date() if approved else None, hashes=hashes_of(draft, shown))
 
 
 def note(draft: Draft, standing: Desk) -> None:

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from comity.draft.interview.places import Steps, steps_of
 from comity.web.actions import Refused
 from comity.web.drafting import bench, store
-from comity.web.drafting.access import done, draft_of, entries_of, looked, page, user_of, version_of
-from comity.web.drafting.editing import AddItem, Attach, RemoveItem, Save, Undo, conflicts
+from comity.web.drafting.access import as_file, done, draft_of, entries_of, looked, page, user_of, version_of
+from comity.web.drafting.desk import Desk
+from comity.web.drafting.editing import AddItem, Attach, RemoveItem, Save, conflicts
 from comity.web.drafting.entries import Fate, Outcome, Result, seal, stands_at
 from comity.web.drafting.form import SECTIONS, anchor, section_of
+from comity.web.drafting.going_back import Redo, Undo
 from comity.web.drafting.models import Draft
 from comity.web.drafting.pages import section_page
 
@@ -54,12 +56,13 @@ def _answered(request: HttpRequest, draft: Draft, result: Result) -> HttpRespons
     """The message of the field, and what stands beside the form."""
     outcome = result.outcomes[0] if result.outcomes else None
     turning = outcome is not None and outcome.fate is Fate.SAVED and outcome.entry.key in _TURNING
+    standing = bench.desk(draft)
     context = {
-        **page(request, draft, bench.desk(draft), "case"),
+        **page(request, draft, standing, "case"),
         "outcome": outcome,
         "turning": turning or result.moved,
         "fate": outcome.fate.value if outcome else "",
-        "seal": _stands(draft, outcome) if outcome else "",
+        "seal": _stands(standing, outcome) if outcome else "",
         "anchor": anchor(outcome.entry.key) if outcome else "",
         "address": f"{reverse('drafting:section', args=[draft.pk, section_of(outcome.entry.key)])}#{anchor(outcome.entry.key)}"
         if outcome
@@ -68,11 +71,11 @@ def _answered(request: HttpRequest, draft: Draft, result: Result) -> HttpRespons
     return render(request, "drafting/message.html", context)
 
 
-def _stands(draft: Draft, outcome: Outcome) -> str:
+def _stands(standing: Desk, outcome: Outcome) -> str:
     """The seal of what stands in the field now."""
     if outcome.fate is Fate.CONFLICT:
         return seal(outcome.theirs)
-    return seal(stands_at(bench.desk(draft), outcome.entry.key))
+    return seal(stands_at(standing, outcome.entry.key))
 
 
 def _saved(request: HttpRequest, draft: Draft, name: str, result: Result) -> HttpResponse:
@@ -135,9 +138,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """The last change taken back."""
+    """The last change taken back, or the undo."""
     draft = draft_of(request, pk)
-    done(request, Undo(user_of(request), draft, version=version_of(request)), _("The last change was undone."))
+    if request.POST.get("what") == "redo":
+        done(request, Redo(user_of(request), draft, version=version_of(request)), _("The undo was taken back."))
+    else:
+        done(request, Undo(user_of(request), draft, version=version_of(request)), _("The last change was undone."))
     name = request.POST.get("section", "")
     return redirect("drafting:section", pk, name) if name in SECTIONS else redirect("drafting:overview", pk)
 
@@ -166,8 +172,8 @@ def annex(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
     """The file of an annex, to be saved, never shown in place."""
     draft = draft_of(request, pk)
     kept = draft.files.filter(sha256=sha256).last()
-    file = store.opened(draft.pk, sha256) if kept else None
-    if kept is None or file is None:
+    if kept is None:
         raise Http404
+    content = store.content(str(draft.pk), sha256)
     looked(request, "draft.annex-download", draft, annex=kept.annex, sha256=sha256)
-    return FileResponse(file, as_attachment=True, filename=kept.name, content_type="application/octet-stream")
+    return as_file(content, kept.name)

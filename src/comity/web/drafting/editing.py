@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +15,7 @@ from comity.draft.case.read import Plain
 from comity.draft.interview.places import Steps, appended, at, lacking, placed, shown
 from comity.web.accounts.models import User
 from comity.web.actions import Refused
-from comity.web.drafting import bench, store
+from comity.web.drafting import bench, steps, store
 from comity.web.drafting.acts import OnDraft, Stale
 from comity.web.drafting.entries import Entry, Fate, Outcome, Result, enter, is_item, is_list, removed
 from comity.web.drafting.files import MOST_ANNEX_BYTES, shown_name
@@ -26,22 +27,23 @@ T = TypeVar("T")
 
 
 class Change(OnDraft[T]):
-    """A change of the case, which can be undone."""
+    """A change of the case, which is kept as a step and can be undone."""
 
     event = Event.EDIT
 
-    def put(self, values: Plain, wrong: dict[str, Any], *, moved: bool = False) -> None:
-        """The draft with other values."""
+    def put(self, values: Plain, wrong: dict[str, Any], *, moved: bool = False, stands_for: int | None = None) -> None:
+        """The draft with other values; ``stands_for`` is the step to which it goes back."""
         if len(repr(values).encode("utf-8", "replace")) > MOST_DRAFT_BYTES:
             raise Refused(_("The case is too large. Put long lists and texts into an annex."))
         draft = self.draft
-        draft.before = {"case": draft.case, "wrong": draft.wrong}
+        steps.begin(draft)
         draft.case, draft.wrong = values, wrong
         if moved:
             draft.shifted = draft.version + 1
         bench.note(draft, bench.desk(draft))
         self.move()
         draft.hands.add(self.who)
+        steps.keep(draft, self.who, self.name, stands_for)
 
 
 class Save(Change[Result]):
@@ -57,17 +59,17 @@ class Save(Change[Result]):
         """As every act, unless nothing changed."""
         with transaction.atomic():
             self.check()
-            result = self._result()
-            return super().run() if result.changed else result
+            return super().run() if self.result.changed else self.result
 
-    def _result(self) -> Result:
+    @cached_property
+    def result(self) -> Result:
+        """What becomes of the entries in the draft, which is locked from the check on."""
         return enter(bench.desk(self.draft), self.draft.wrong, self.entries, self.draft.shifted)
 
     def execute(self) -> Result:
         """Save it."""
-        result = self._result()
-        self.put(result.values, dict(result.wrong), moved=result.moved)
-        return result
+        self.put(self.result.values, dict(self.result.wrong), moved=self.result.moved)
+        return self.result
 
     def detail(self, result: Result) -> dict[str, Any]:
         """Which fields; never what was typed."""
@@ -130,23 +132,6 @@ class RemoveItem(Change[None]):
         return {"item": shown(self.steps)}
 
 
-class Undo(Change[None]):
-    """Take the last change back; done twice it is there again."""
-
-    name = "draft.undo"
-
-    def check(self) -> None:
-        """As every change, and there must be one."""
-        super().check()
-        if self.draft.before is None:
-            raise Refused(_("There is nothing to undo."))
-
-    def execute(self) -> None:
-        """Take it back."""
-        before = self.draft.before or {}
-        self.put(before["case"], before["wrong"], moved=True)
-
-
 class Attach(Change[AnnexFile]):
     """Give an annex its file."""
 
@@ -173,7 +158,7 @@ class Attach(Change[AnnexFile]):
 
     def execute(self) -> AnnexFile:
         """Keep the file, and its name and hash in the case."""
-        sha256 = store.keep(self.draft.pk, self.file)
+        sha256 = store.keep(str(self.draft.pk), self.file.read())
         kept = AnnexFile.objects.create(
             draft=self.draft,
             annex=self.annex,

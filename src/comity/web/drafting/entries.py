@@ -167,10 +167,11 @@ def slot_at(desk: Desk, steps: Steps) -> Slot | None:
 
 
 def enter(desk: Desk, wrong: Mapping[str, Mapping[str, str]], entries: Iterable[Entry], shifted: int) -> Result:
-    """The case after the entries, one after another."""
+    """The case after the entries, one after another; it is put before the law anew only after an entry that changed it."""
     result = Result(desk.values, dict(wrong), ())
     for entry in entries:
-        result = _entered(replace(desk, values=result.values), result, entry, shifted)
+        desk = desk if result.values is desk.values else replace(desk, values=result.values)
+        result = _entered(desk, result, entry, shifted)
     return result
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.web.accounts.models import Role, Unit, User
 from comity.web.drafting.lifecycle import State
+from comity.web.drafting.sealed_field import SealedJSONField
 
 READERS = (Role.OFFICER, Role.PROSECUTOR, Role.APPROVER, Role.HEAD)
 WRITERS = (Role.OFFICER, Role.PROSECUTOR)
@@ -40,8 +41,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """A case that becomes a request; it belongs to a unit and its author, ``holder`` is who works on it now.
 
-    ``version`` counts every change; ``shifted`` is the version in which items of a list last changed places. ``before`` holds what the
-    last change can be undone to, ``open`` the number of deficiencies by severity when it was last saved.
+    ``version`` counts every change; ``shifted`` is the version in which items of a list last changed places. ``open`` holds the number of
+    deficiencies by severity when it was last saved.
     """
 
     class States(models.TextChoices):
@@ -65,7 +66,6 @@ class Draft(models.Model):
     requested = models.CharField(max_length=8, blank=True)
     case = models.JSONField(default=dict)
     wrong = models.JSONField(default=dict, blank=True)
-    before = models.JSONField(null=True, blank=True)
     open = models.JSONField(default=dict, blank=True)
     stopping = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -117,6 +117,36 @@ class DraftVersion(models.Model):
         return digest(self.case) == self.sha256
 
 
+class Step(models.Model):
+    """The case as it was after one change; ``number`` is the version of the draft that it made.
+
+    An undo stands for an earlier step: ``stands_for`` is its number.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
+    number = models.PositiveIntegerField()
+    on = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=40, blank=True)
+    stands_for = models.PositiveIntegerField(null=True)
+    case = models.JSONField()
+    wrong = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        """One of each number in a draft."""
+
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="one_step")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.number}"
+
+    @property
+    def position(self) -> int:
+        """Where in the steps the draft stood after it."""
+        return self.number if self.stands_for is None else self.stands_for
+
+
 class Comment(models.Model):
     """A remark of a colleague on a place of the case, or on the whole."""
 
@@ -155,7 +185,7 @@ class Handover(models.Model):
 
 
 class AnnexFile(models.Model):
-    """The file of an annex: its name as it was given, its size and hash; the bytes lie in the house (``annexes.py``)."""
+    """The file of an annex: its name as it was given, its size and hash; the bytes lie sealed in the house (``store.py``)."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="files")
     annex = models.CharField(max_length=400)
@@ -183,14 +213,17 @@ class ReceivedQuerySet(models.QuerySet["ReceivedRequest"]):
 
 
 class ReceivedRequest(models.Model):
-    """A request of another state, as it came, to be looked at from the receiving side."""
+    """A request of another state, as it came, to be looked at from the receiving side.
+
+    The case stands sealed in the database, the file that came in the house (``store.py``); ``sha256`` is the hash of that file.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="received_requests")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     on = models.DateTimeField(auto_now_add=True)
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    case = models.JSONField()
+    case = SealedJSONField()
 
     objects = ReceivedQuerySet.as_manager()
 

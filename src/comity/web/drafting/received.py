@@ -23,7 +23,7 @@ from comity.draft.scene import Scene
 from comity.model.errors import WrongInput
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Action, Refused
-from comity.web.drafting import bench, files
+from comity.web.drafting import bench, files, store
 from comity.web.drafting.access import VERDICTS, looked, or_why_not, units_of, user_of
 from comity.web.drafting.desk import Desk
 from comity.web.drafting.models import WRITERS, ReceivedRequest
@@ -39,11 +39,12 @@ class Receive(Action[ReceivedRequest]):
 
     name = "request.receive"
 
-    def __init__(self, who: User, unit: Unit | None, name: str, content: tuple[Plain, str]) -> None:
+    def __init__(self, who: User, unit: Unit | None, name: str, case: Plain, content: bytes) -> None:
         super().__init__(who)
         self.unit = unit
         self.file = name
-        self.case, self.sha256 = content
+        self.case = case
+        self.content = content
 
     def check(self) -> None:
         """Who drafts in the unit may."""
@@ -54,7 +55,10 @@ class Receive(Action[ReceivedRequest]):
         """Keep it as it came."""
         if self.unit is None:  # check() lets none through
             raise Refused
-        return ReceivedRequest.objects.create(unit=self.unit, by=self.who, name=self.file, case=self.case, sha256=self.sha256)
+        sha256 = hashlib.sha256(self.content).hexdigest()
+        row = ReceivedRequest.objects.create(unit=self.unit, by=self.who, name=self.file, case=self.case, sha256=sha256)
+        store.keep(owner(row), self.content)
+        return row
 
     def detail(self, result: ReceivedRequest) -> dict[str, Any]:
         """The hash of the file and the unit."""
@@ -88,8 +92,13 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "drafting/received.html", context, status=status)
 
 
-def _given(request: HttpRequest) -> tuple[str, tuple[Plain, str]]:
-    """Name, case and hash of the file that was uploaded; WrongInput where it holds no whole case."""
+def owner(row: ReceivedRequest) -> str:
+    """Under what the file of a received request is kept."""
+    return f"received-{row.pk}"
+
+
+def _given(request: HttpRequest) -> tuple[str, Plain, bytes]:
+    """Name, case and content of the file that was uploaded; WrongInput where it holds no whole case."""
     given = request.FILES.get("file")
     if given is None:
         raise WrongInput(_("no file was chosen"), do=_("choose request.json or a case file"))
@@ -99,7 +108,7 @@ def _given(request: HttpRequest) -> tuple[str, tuple[Plain, str]]:
     content = given.read()
     case = files.case_of_file(name, content)
     bench.desk_of(case).interview.scene(case)
-    return name, (case, hashlib.sha256(content).hexdigest())
+    return name, case, content
 
 
 def _measure(case: Plain) -> str:

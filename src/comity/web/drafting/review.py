@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The life of a draft: submit, approve, return, withdraw, share, hand over; comments and versions."""
+"""The life of a draft: submit, approve, return, withdraw, share, hand over; comments."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.draft.interview.places import place_of, steps_of
-from comity.draft.revision.changes import Change, changes
 from comity.web.accounts.models import User
 from comity.web.drafting import bench
 from comity.web.drafting.access import done, draft_of, looked, page, user_of, version_of
@@ -104,55 +101,3 @@ def settle(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     comment = get_object_or_404(draft.comments, pk=number)
     done(request, Settle(user_of(request), draft, comment), _("The comment is settled."))
     return redirect("drafting:comments", pk)
-
-
-# -- versions
-
-
-@require_GET
-def versions(request: HttpRequest, pk: int) -> HttpResponse:
-    """The versions that were kept, and what changed from one to the next, field by field."""
-    draft = draft_of(request, pk)
-    looked(request, "draft.consult", draft, page="versions")
-    standing = bench.desk(draft)
-    kept = list(draft.versions.select_related("by"))
-    states: list[tuple[str, Any]] = [(str(version.number), version.case) for version in kept]
-    if not kept or kept[-1].case != draft.case:
-        states.append(("now", draft.case))
-    names = [name for name, _case in states]
-    old, new = _pair(request, names)
-    cases = dict(states)
-    found = changes(cases[old], cases[new]) if old and new else ()
-    context = {
-        **page(request, draft, standing, "versions"),
-        "versions": kept,
-        "names": names,
-        "old": old,
-        "new": new,
-        "changes": [_told(standing, change) for change in found[:500]],
-        "more": max(len(found) - 500, 0),
-    }
-    return render(request, "drafting/versions.html", context)
-
-
-def _pair(request: HttpRequest, names: list[str]) -> tuple[str, str]:
-    """The two states that are compared: those that were chosen, else the last two."""
-    old, new = request.GET.get("old", ""), request.GET.get("new", "")
-    if old in names and new in names:
-        return old, new
-    return (names[-2], names[-1]) if len(names) > 1 else ("", "")
-
-
-def _told(standing: Desk, change: Change) -> dict[str, Any]:
-    return {"label": label_of(standing, change.path), "path": change.path, "old": _lines(change.old), "new": _lines(change.new)}
-
-
-def _lines(value: object) -> list[tuple[str, str]]:
-    """A value as lines for the eye: what each part is called, and the part."""
-    if value is None:
-        return []
-    if isinstance(value, dict):
-        return [(f"{key}{'.' if name else ''}{name}", text) for key, item in value.items() for name, text in _lines(item)]
-    if isinstance(value, list):
-        return [(f"{number}{'.' if name else ''}{name}", text) for number, item in enumerate(value, 1) for name, text in _lines(item)]
-    return [("", _("yes") if value is True else _("no") if value is False else str(value))]

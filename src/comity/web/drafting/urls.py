@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from comity.web.drafting import changes, pages, papers, received, review
+from comity.web.drafting import changes, pages, papers, received, review, versions
 
 app_name = "drafting"
 _PAPER = r"^(?P<pk>[0-9]{1,18})/papers/(?P<name>[a-z0-9-]{1,80})\.(?P<language>[a-z]{2})"
@@ -31,7 +31,8 @@ urlpatterns = [
     re_path(r"^(?P<pk>[0-9]{1,18})/package\.zip$", papers.whole, name="package"),
     re_path(r"^(?P<pk>[0-9]{1,18})/plan/$", papers.plan, name="plan"),
     re_path(r"^(?P<pk>[0-9]{1,18})/plan\.(?P<ending>svg|ics|pdf|docx)$", papers.plan_file, name="plan_file"),
-    re_path(r"^(?P<pk>[0-9]{1,18})/versions/$", review.versions, name="versions"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/versions/$", versions.versions, name="versions"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/restore/$", versions.restore, name="restore"),
     re_path(r"^(?P<pk>[0-9]{1,18})/comments/$", review.comments, name="comments"),
     re_path(r"^(?P<pk>[0-9]{1,18})/comments/(?P<number>[0-9]{1,18})/settle/$", review.settle, name="settle"),
     re_path(r"^(?P<pk>[0-9]{1,18})/hand-over/$", review.hand_over, name="hand_over"),

@@ -6,10 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from comity.web.knowledge import adviser
+from comity.web.knowledge import actor_choices
 from comity.web.library.contact_csv import FIELDS, MOST_BYTES
 from comity.web.library.models import Contact, Decision, ErrorReport
 
@@ -57,13 +56,6 @@ class DecisionForm(Dressed, forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("The one who reported it reads this.")
     )
-
-
-def actor_choices() -> list[tuple[str, str]]:
-    """Actors by name in the language of the page."""
-    language = (translation.get_language() or "en")[:2]
-    names = [(actor.code, actor.name.in_language(language)[0]) for actor in adviser().corpus.actors]
-    return sorted(names, key=lambda item: item[1].casefold())
 
 
 class ContactForm(Dressed, forms.ModelForm):  # type: ignore[type-arg]  # as above

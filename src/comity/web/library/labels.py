@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comity.web.library.terms import glossary
 
@@ -22,7 +23,7 @@ WORDS: Mapping[str, str | Promise] = {
     "organisation-rules": _("Rules of an organisation"),
     "constitution": _("Constitution"),
     "referendum-act": _("Act adopted by referendum"),
-    "code": _("Code"),
+    "code": pgettext_lazy("law", "Code"),
     "statute": _("Statute"),
     "decree": _("Decree"),
     "practice": _("Practice"),

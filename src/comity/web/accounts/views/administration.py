@@ -3,16 +3,12 @@
 
 from __future__ import annotations
 
-import smtplib
-
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -34,7 +30,8 @@ from comity.web.accounts.acts import (
     Reactivate,
 )
 from comity.web.accounts.forms import AbsenceForm, InvitationForm, PersonForm, PostForm, UnitForm
-from comity.web.accounts.gate import done, for_roles, posted, signed_in, within
+from comity.web.accounts.gate import done, for_roles, signed_in, within
+from comity.web.accounts.letters import send_invitation
 from comity.web.accounts.models import Absence, Membership, Role, Unit, User
 from comity.web.actions import Refused
 from comity.web.audit.models import record
@@ -77,22 +74,10 @@ def invite(request: HttpRequest) -> HttpResponse:
 def _hand_over(request: HttpRequest, user: User, token: str) -> HttpResponse:
     """The page that shows the link, once; also by e-mail where a server is set up."""
     link = request.build_absolute_uri(reverse("accounts:invitation", args=[token]))
-    content = {"invited": user, "link": link, "days": settings.INVITATION_DAYS, "sent": _send(user, link)}
+    content = {"invited": user, "link": link, "days": settings.INVITATION_DAYS, "sent": send_invitation(user, link)}
     response = render(request, "accounts/invited.html", content)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _send(user: User, link: str) -> bool | None:
-    """Whether the link was sent; None where there is no address or no server."""
-    if not (settings.EMAIL_HOST and user.email):
-        return None
-    with translation.override(user.language):
-        words = render_to_string("accounts/invitation.txt", {"invited": user, "link": link, "days": settings.INVITATION_DAYS})
-        try:
-            return bool(send_mail(_("Your account in Comity"), words, None, [user.email]))
-        except (OSError, smtplib.SMTPException):
-            return False
 
 
 @require_GET
@@ -125,7 +110,7 @@ def _user(
     return render(request, "accounts/user.html", content, status=422 if any(forms) else 200)
 
 
-@posted("accounts:user")
+@require_POST
 @administrators
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Names, address, language."""
@@ -136,7 +121,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, person=form)
 
 
-@posted("accounts:user")
+@require_POST
 @administrators
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """Give a role."""
@@ -156,7 +141,7 @@ def end_role(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:user", membership.user_id)
 
 
-@posted("accounts:user")
+@require_POST
 @administrators
 def absent(request: HttpRequest, number: int) -> HttpResponse:
     """Enter the absence of another."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What everybody does for themselves: accept an invitation, say when they are away."""
+"""What everybody does for themselves: say when they are away."""
 
 from __future__ import annotations
 
@@ -7,27 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from comity.web.accounts.absences import AddAbsence, EndAbsence
-from comity.web.accounts.acts import AcceptInvitation
-from comity.web.accounts.forms import AbsenceForm, PasswordForm
-from comity.web.accounts.gate import done, posted, signed_in, within
-from comity.web.accounts.models import Absence, Invitation
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Choose a password; a link that opens nothing looks the same whatever the reason."""
-    found = Invitation.found(token)
-    if found is None:
-        return render(request, "accounts/invitation_gone.html", status=410)
-    form = PasswordForm(found.user, request.POST or None)
-    if request.method == "POST" and form.is_valid() and within(form, AcceptInvitation(token, found.user, form.cleaned_data["password"])):
-        return redirect("account_login")
-    return render(request, "accounts/invitation.html", {"form": form, "invited": found.user}, status=422 if form.errors else 200)
+from comity.web.accounts.forms import AbsenceForm
+from comity.web.accounts.gate import done, signed_in, within
+from comity.web.accounts.models import Absence
 
 
 @require_GET
@@ -48,7 +33,7 @@ def _absences(request: HttpRequest, form: AbsenceForm) -> HttpResponse:
     return render(request, "accounts/absences.html", content, status=422 if form.errors else 200)
 
 
-@posted("accounts:absences")
+@require_POST
 def absent(request: HttpRequest) -> HttpResponse:
     """Enter my absence."""
     form = AbsenceForm(signed_in(request), request.POST)

@@ -18,10 +18,10 @@ from comity.model.actors import Actor, Authority
 from comity.model.law import Source
 from comity.web.actions import Refused
 from comity.web.audit.models import Entry
-from comity.web.knowledge import adviser
+from comity.web.knowledge import actor_choices, adviser
 from comity.web.library.contact_actions import KEEPERS, AddContact, ConfirmContact, CorrectContact, RetireContact
 from comity.web.library.folding import all_words, matches
-from comity.web.library.forms import ContactForm, actor_choices
+from comity.web.library.forms import ContactForm
 from comity.web.library.models import Contact
 from comity.web.library.paging import Page, address, after, page_of
 from comity.web.library.standing import FRESH_FOR, Standing

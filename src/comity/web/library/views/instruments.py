@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET
 from comity.corpus.coverage import coverage_of
 from comity.model.interpretations import of_place
 from comity.model.law import Instrument, InstrumentKind, StatementKind
-from comity.web.knowledge import adviser
+from comity.web.knowledge import actor_choices, adviser
 from comity.web.library import instruments, world_map
 from comity.web.library.days import day_asked
-from comity.web.library.forms import actor_choices
 from comity.web.library.labels import label
 from comity.web.library.paging import page_of
 from comity.web.library.views.common import asked, known, language, page

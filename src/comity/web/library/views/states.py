@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from comity.model.actors import Actor, ActorKind
-from comity.web.knowledge import adviser
+from comity.web.knowledge import actor_choices, adviser
 from comity.web.library import states
 from comity.web.library.days import day_asked
 from comity.web.library.folding import all_words, matches
-from comity.web.library.forms import actor_choices
 from comity.web.library.labels import label
 from comity.web.library.models import Contact
 from comity.web.library.paging import page_of
