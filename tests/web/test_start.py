@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -28,7 +29,7 @@ def draft(author: User, unit: Unit, state: str = "draft", holder: User | None = 
 
 def waiting(user: User) -> dict[str, int]:
     """What waits for a user, by its words."""
-    return {str(task.words): task.number for task in start(user).tasks}
+    return Counter({str(task.words): task.number for task in start(user).tasks})
 
 
 def test_an_officer_sees_their_own_drafts(office: dict[str, User]) -> None:
@@ -96,6 +97,8 @@ def test_whoever_stands_in_reads_it_and_has_the_tasks(client: Client, office: di
     today = timezone.localdate()
     Absence.objects.create(user=office["approver"], substitute=office["officer"], since=today, until=today)
     client.force_login(office["officer"])
+    colleague = person("colleague", Unit.objects.get(), Role.OFFICER)
+    draft(colleague, Unit.objects.get(), "submitted")
     page = client.get("/").content.decode()
     assert "You stand in for approver until" in page
     assert "Waiting for my approval" in page
@@ -105,7 +108,11 @@ def test_who_has_no_role_is_told_what_to_do(client: Client) -> None:
     client.force_login(User.objects.create_user("guest"))
     page = client.get("/").content.decode()
     assert "You hold no role today" in page
-    assert "What waits for you" not in page
+    assert "Begin a draft" not in page
+    client.force_login(person("officer", Unit.objects.create(name="A unit", state="AZ"), Role.OFFICER))
+    page = client.get("/").content.decode()
+    assert 'href="/drafts/start/"' in page
+    assert "Nothing waits for you now." in page
 
 
 def test_the_latest_in_the_law_of_the_state(client: Client, office: dict[str, User]) -> None:

@@ -75,12 +75,13 @@ class Start:
 def start(user: User) -> Start:
     """For this user, today."""
     person = Person(user, frozenset(user.roles()), timezone.localdate())
-    tasks = (*_of_drafts(person), *_of_approval(person), *_of_law(person), *_of_directory(person), *_of_administration(person))
+    kinds = (_of_drafts, _of_approval, _of_law, _of_directory, _of_administration, _of_audit)
+    tasks = tuple(task for kind in kinds for task in kind(person) if task.number)
     stands_in = Absence.objects.filter(substitute=user, since__lte=person.today, until__gte=person.today).select_related("user")
     states = Unit.objects.filter(pk__in={unit for unit, _role in person.held}).order_by("state").values_list("state", flat=True).distinct()
     latest = (StateNews(state, news(adviser().corpus, state, person.today)) for state in states)
     told = tuple(item for item in latest if item.items)
-    return Start((*tasks, *_of_audit(person)), tuple(stands_in), told, bool(person.held))
+    return Start(tasks, tuple(stands_in), told, bool(person.held))
 
 
 def _of_drafts(person: Person) -> Iterator[Task]:
