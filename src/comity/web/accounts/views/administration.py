@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comity.web.accounts.absences import AddAbsence, EndAbsence
@@ -42,6 +43,11 @@ SIMPLE: dict[str, tuple[type[OnUser], str]] = {
     "reactivate": (Reactivate, gettext_noop("The account is open.")),
     "forget-second-factors": (ForgetSecondFactors, gettext_noop("The second factors are removed.")),
 }
+ACCOUNTS: dict[str, tuple[Promise, Q]] = {
+    "open": (gettext_lazy("Open"), Q(is_active=True)),
+    "invited": (gettext_lazy("With a link not used yet"), Q(is_active=True, invitations__isnull=False, invitations__used=None)),
+    "closed": (gettext_lazy("Closed"), Q(is_active=False)),
+}
 administrators = for_roles(Role.ADMINISTRATOR)
 
 
@@ -50,12 +56,16 @@ administrators = for_roles(Role.ADMINISTRATOR)
 def users(request: HttpRequest) -> HttpResponse:
     """All accounts by user name, page after page by the last name shown."""
     sought, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
+    account = request.GET.get("account", "")
     found = User.objects.order_by("username").prefetch_related("memberships__unit")
     if sought:
         found = found.filter(Q(username__icontains=sought) | Q(first_name__icontains=sought) | Q(last_name__icontains=sought))
+    if account in ACCOUNTS:
+        found = found.filter(ACCOUNTS[account][1]).distinct()
     page = list(found.filter(username__gt=after)[: PAGE + 1])
     more = page[PAGE - 1].username if len(page) > PAGE else ""
-    content = {"users": page[:PAGE], "more": more, "q": sought, "today": timezone.localdate()}
+    choices = [(name, words) for name, (words, _fits) in ACCOUNTS.items()]
+    content = {"users": page[:PAGE], "more": more, "q": sought, "account": account, "accounts": choices, "today": timezone.localdate()}
     return render(request, "accounts/users.html", content)
 
 
