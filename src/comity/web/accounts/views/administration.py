@@ -125,8 +125,8 @@ def _user(
     return render(request, "accounts/user.html", content, status=422 if any(forms) else 200)
 
 
-@posted("accounts:user")
 @administrators
+@posted("accounts:user")
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Names, address, language."""
     shown = get_object_or_404(User, pk=number)
@@ -136,8 +136,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, person=form)
 
 
-@posted("accounts:user")
 @administrators
+@posted("accounts:user")
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """Give a role."""
     shown = get_object_or_404(User, pk=number)
@@ -156,8 +156,8 @@ def end_role(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:user", membership.user_id)
 
 
-@posted("accounts:user")
 @administrators
+@posted("accounts:user")
 def absent(request: HttpRequest, number: int) -> HttpResponse:
     """Enter the absence of another."""
     shown = get_object_or_404(User, pk=number)
