@@ -120,8 +120,8 @@ def _user(
     return render(request, "accounts/user.html", content, status=422 if any(forms) else 200)
 
 
-@require_POST
 @administrators
+@require_POST
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Names, address, language."""
     shown = get_object_or_404(User, pk=number)
@@ -131,8 +131,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, person=form)
 
 
-@require_POST
 @administrators
+@require_POST
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """Give a role."""
     shown = get_object_or_404(User, pk=number)
@@ -142,8 +142,8 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, post=form)
 
 
-@require_POST
 @administrators
+@require_POST
 def end_role(request: HttpRequest, number: int) -> HttpResponse:
     """End a role."""
     membership = get_object_or_404(Membership, pk=number)
@@ -151,8 +151,8 @@ def end_role(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:user", membership.user_id)
 
 
-@require_POST
 @administrators
+@require_POST
 def absent(request: HttpRequest, number: int) -> HttpResponse:
     """Enter the absence of another."""
     shown = get_object_or_404(User, pk=number)
@@ -162,8 +162,8 @@ def absent(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, away=form)
 
 
-@require_POST
 @administrators
+@require_POST
 def back(request: HttpRequest, number: int) -> HttpResponse:
     """End the absence of another."""
     absence = get_object_or_404(Absence, pk=number)
@@ -171,8 +171,8 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:user", absence.user_id)
 
 
-@require_POST
 @administrators
+@require_POST
 def act(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Close, open, remove second factors."""
     shown = get_object_or_404(User, pk=number)
@@ -181,8 +181,8 @@ def act(request: HttpRequest, number: int, name: str) -> HttpResponse:
     return redirect("accounts:user", number)
 
 
-@require_POST
 @administrators
+@require_POST
 def invite_again(request: HttpRequest, number: int) -> HttpResponse:
     """A new link."""
     shown = get_object_or_404(User, pk=number)
