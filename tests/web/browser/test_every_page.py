@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from comity.web.accounts.models import Unit, User
 from comity.web.drafting.acts import Start
 from comity.web.drafting.files import example
-from comity.web.drafting.received import Receive
+from comity.web.drafting.receiving import Incoming, Receive
 from comity.web.library.models import Contact, ErrorReport
 from web.browser.conftest import NARROW, WIDE
 from web.browser.crawl import Site, crawl, routes
@@ -39,6 +39,7 @@ SEEDS = {
 APART = {
     "api:revoke": "an act on a token, which only its maker sees once",
     "drafting:annex": "a file",
+    "drafting:original": "a file",
     "drafting:decide": "an act on a remark of the other side, judged in tests/web/drafting",
     "drafting:shared_paper": "a file",
     "drafting:take_in": "an act on a paper that was shared, judged in tests/web/drafting",
@@ -71,11 +72,12 @@ def seeds(office: dict[str, User]) -> set[str]:
     officer, unit = office["officer"], Unit.objects.get()
     case = example("bank-records")
     draft = Start(officer, unit, case, "example").run()
-    came = Receive(officer, unit, "case.yaml", case, b"a file").run()
+    came = Receive(officer, unit, Incoming("case.yaml", b"a file", case)).run()
+    text = Receive(officer, unit, Incoming("request.txt", b"a text", text="Georgia asks Azerbaijan.")).run()
     contact = Contact.objects.create(state="GE", authority="Ministry of Justice", languages="en", source="A letter")
     report = ErrorReport.objects.create(where="/law/states/GE/", what="A name", text="It is written otherwise.", who=officer)
     parts = ("", "case/persons/", "case/facts/?all=1", "papers/", "plan/", "comments/", "versions/", "shared/")
-    own = {f"/drafts/{draft.pk}/{part}" for part in parts} | {f"/drafts/received/{came.pk}/"}
+    own = {f"/drafts/{draft.pk}/{part}" for part in parts} | {f"/drafts/received/{row.pk}/" for row in (came, text)}
     return SEEDS | own | {f"/law/directory/{contact.pk}/", f"/law/reports/{report.pk}/"}
 
 

@@ -16,7 +16,7 @@ from comity.web.drafting.editing import Save
 from comity.web.drafting.entries import Entry as Typed
 from comity.web.drafting.entries import seal
 from comity.web.drafting.models import Draft, ReceivedRequest
-from comity.web.drafting.received import Receive
+from comity.web.drafting.receiving import Incoming, Receive
 from web.drafting.conftest import Person, SignedIn
 
 GETS = (
@@ -176,7 +176,7 @@ def test_hand_over_only_within_the_unit(person: Person, officer: User, draft: Dr
 
 @pytest.mark.django_db
 def test_received_requests_are_of_the_unit(officer: User, person: Person, signed_in: SignedIn, values: Plain, other_unit: Unit) -> None:
-    row = Receive(officer, officer.memberships.get().unit, "request.json", values, b"a file").run()
+    row = Receive(officer, officer.memberships.get().unit, Incoming("request.json", b"a file", values)).run()
     for user in (person("a", Role.AUDITOR), person("b", Role.OFFICER, within=other_unit)):
         client = signed_in(user)
         assert client.get(f"/drafts/received/{row.pk}/").status_code == 404

@@ -206,7 +206,7 @@ def upload(client: Client, name: str, content: bytes, address: str = "/drafts/st
         (b"requesting: AZ\nrequested: GE\nmeasure: bank-records\non: 2026-13-45\n", "no day"),
         (b"requesting: ZZZ\nrequested: GE\nmeasure: bank-records\n", "ZZZ"),
         (b"\xff\xfe\x00", "UTF-8"),
-        (b"%PDF-1.7", "request.json"),
+        (b"%PDF-1.7", "PDF"),
         (b"x" * (files.MOST_CASE_BYTES + 1), "larger than"),
         (b'{"requesting": "AZ", "requested": "GE", "measure": "bank-records", "summary": "a\\u0000b"}', "no text"),
     ],

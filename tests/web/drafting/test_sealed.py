@@ -19,7 +19,7 @@ from comity.web.audit.models import Entry
 from comity.web.drafting import store
 from comity.web.drafting.files import MOST_ANNEX_BYTES
 from comity.web.drafting.models import AnnexFile, Draft, ReceivedRequest
-from comity.web.drafting.received import Receive
+from comity.web.drafting.receiving import Incoming, Receive
 from comity.web.sealing import Altered, NoKey, seal, unseal
 from web.drafting.conftest import SignedIn
 
@@ -64,7 +64,7 @@ def test_no_plaintext_lies_on_the_disk(annex: AnnexFile, client: Client, folder:
 @pytest.mark.django_db
 def test_no_plaintext_of_a_received_request_lies_anywhere(officer: User, unit: Unit, values: Plain, folder: Path) -> None:
     case = {**values, "summary": {"what": SECRET.decode()}}
-    row = Receive(officer, unit, "request.json", case, SECRET).run()
+    row = Receive(officer, unit, Incoming("request.json", SECRET, case)).run()
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM drafting_receivedrequest")
         stored = b"".join(bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in cursor.fetchone())
@@ -116,7 +116,7 @@ def test_a_sealed_file_opens_at_its_own_place_only() -> None:
 
 @pytest.mark.django_db
 def test_reseal_brings_all_under_the_new_key(annex: AnnexFile, values: Plain, folder: Path, keys: Any) -> None:
-    row = Receive(annex.by, annex.draft.unit, "request.json", values, SECRET).run()
+    row = Receive(annex.by, annex.draft.unit, Incoming("request.json", SECRET, values)).run()
     clear = folder / "annexes" / "7" / annex.sha256  # as an earlier version kept it
     clear.parent.mkdir()
     clear.write_bytes(SECRET)
@@ -131,9 +131,9 @@ def test_reseal_brings_all_under_the_new_key(annex: AnnexFile, values: Plain, fo
 
 @pytest.mark.django_db
 def test_reseal_says_what_it_cannot_open_and_does_the_rest(annex: AnnexFile, values: Plain, folder: Path, keys: Any) -> None:
-    Receive(annex.by, annex.draft.unit, "request.json", values, b"another").run()
+    Receive(annex.by, annex.draft.unit, Incoming("request.json", b"another", values)).run()
     keys.DATA_KEY = NEW
-    Receive(annex.by, annex.draft.unit, "request.json", values, b"a third").run()
+    Receive(annex.by, annex.draft.unit, Incoming("request.json", b"a third", values)).run()
     (folder / "annexes" / "7").mkdir()
     (folder / "annexes" / "7" / ("0" * 64)).write_bytes(b"not what its name says")
     with pytest.raises(CommandError) as fault:

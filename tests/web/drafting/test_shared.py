@@ -48,7 +48,7 @@ def request_in(draft: Draft, language: str = "en") -> SharedPaper:
 
 
 def downloaded(client: Client, draft: Draft) -> bytes:
-    return b"".join(client.get(f"/drafts/{draft.pk}/shared/{request_in(draft).sha256}"))  # type: ignore[arg-type]  # it streams
+    return b"".join(client.get(f"/drafts/{draft.pk}/shared/{request_in(draft).sha256}"))
 
 
 def returned(client: Client, draft: Draft, content: bytes, **data: str) -> str:

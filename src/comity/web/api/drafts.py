@@ -65,7 +65,7 @@ class Replace(Change[Draft]):
 @drafts.get("", response=out.DraftPage, operation_id="listDrafts", auth=READ)
 def listed(request: HttpRequest, asked: Query[out.DraftFilter]) -> out.DraftPage:
     """Drafts that the holder of the token may see, the newest first, without the cases in them."""
-    found = Draft.objects.visible_to(holder(request)).order_by("-pk")
+    found = Draft.objects.visible_to(holder(request)).outgoing().order_by("-pk")
     if asked.after:
         found = found.filter(pk__lt=asked.after)
     if asked.state:
@@ -86,7 +86,7 @@ def read(request: HttpRequest, id: Path[out.Key]) -> HttpResponse:
 
 def visible(request: HttpRequest, id_: int) -> Draft:
     """The draft, if the holder may see it; else there is none."""
-    draft = Draft.objects.visible_to(holder(request)).filter(pk=id_).first()
+    draft = Draft.objects.visible_to(holder(request)).outgoing().filter(pk=id_).first()
     if draft is None:
         raise ProblemError(HTTPStatus.NOT_FOUND, "there is no such draft, or not for this token", where="path.id", do="see /drafts")
     return draft

@@ -50,9 +50,24 @@ def draft_of(request: HttpRequest, pk: int) -> Draft:
     return get_object_or_404(Draft.objects.visible_to(user_of(request)).select_related("unit", "author", "holder", "changed_by"), pk=pk)
 
 
+def outgoing_of(request: HttpRequest, pk: int) -> Draft:
+    """A draft of a request of ours; none where a received one is entered in it."""
+    draft = draft_of(request, pk)
+    if draft.received_id:
+        raise Http404
+    return draft
+
+
 def units_of(user: User) -> list[Unit]:
     """The units in which the user drafts today."""
     return list(Unit.objects.filter(pk__in=user.units(*WRITERS)).order_by("name"))
+
+
+def unit_of(request: HttpRequest, units: list[Unit]) -> Unit | None:
+    """The unit that was chosen, or the only one; none where there are several and nothing was said."""
+    wanted = request.POST.get("unit", "")
+    only = units[0] if len(units) == 1 and not wanted else None
+    return next((unit for unit in units if str(unit.pk) == wanted), only)
 
 
 def looked(request: HttpRequest, act: str, on: Any, **detail: Any) -> None:

@@ -14,7 +14,7 @@ from comity.web.accounts.models import Role, Unit, User
 from comity.web.actions import Action, Refused
 from comity.web.drafting import bench, steps
 from comity.web.drafting.files import is_text
-from comity.web.drafting.lifecycle import REASONED, Event, follows
+from comity.web.drafting.lifecycle import ENTERING, REASONED, Event, follows
 from comity.web.drafting.models import APPROVERS, READERS, WRITERS, Comment, Draft, DraftVersion, Handover, digest
 
 MOST_LETTERS = 10_000
@@ -74,6 +74,8 @@ class OnDraft(Action[T]):
             raise Refused(_("Your role in the unit does not allow this."))
         if follows(self.draft.status, self.event) is None:
             raise Refused(_("This is not possible while the draft is: %(state)s.") % {"state": self.draft.get_state_display()})
+        if self.draft.received_id and self.event not in ENTERING:
+            raise Refused(_("A request that we received is entered here: it is not one of ours to send."))
         if self.version is not None and self.version != self.draft.version:
             raise Stale(_("The draft was changed since you opened this page. Look at it again before you decide."))
         if self.event in REASONED and not self.why:
@@ -321,7 +323,7 @@ MOVES: dict[str, type[OnDraft[Any]]] = {act.event.value: act for act in (Submit,
 
 def may(user: User, draft: Draft) -> frozenset[Event]:
     """What the user may do with the draft now: what pages offer; the acts themselves check again."""
-    allowed = {event for event in Event if follows(draft.status, event) is not None}
+    allowed = {event for event in Event if follows(draft.status, event) is not None and (not draft.received_id or event in ENTERING)}
     writes, approves = draft.unit_id in user.units(*WRITERS), draft.unit_id in user.units(*APPROVERS)
     own = draft.author_id == user.pk or draft.hands.filter(pk=user.pk).exists()
     if not writes:

@@ -28,7 +28,7 @@ def case_of_file(name: str, content: bytes) -> Plain:
         raise WrongInput(
             "a PDF cannot be read as a case",
             where=shown_name(name),
-            do="ask for the request.json that belongs to it, or enter the case in a draft",
+            do="upload it under received requests if it is one, or enter the case in a draft",
         )
     if len(content) > MOST_CASE_BYTES:
         raise WrongInput(f"larger than {MOST_CASE_BYTES} bytes", where=shown_name(name), do="leave annexes out of the case file")

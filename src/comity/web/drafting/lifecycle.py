@@ -55,6 +55,9 @@ TABLE: Mapping[tuple[State, Event], State] = MappingProxyType(
 )
 """What is not in the table cannot happen: an approved draft is locked, a withdrawn one stays as it was."""
 
+ENTERING = frozenset({Event.EDIT, Event.HAND_OVER, Event.COMMENT})
+"""What can be done with the draft in which a received request is entered: it is never sent."""
+
 REASONED = frozenset({Event.RETURN, Event.WITHDRAW})
 """What is done only with a reason."""
 

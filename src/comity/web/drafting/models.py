@@ -37,9 +37,15 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """One's own, and those of the units in which one drafts or approves today; for all others there are none."""
         return self.filter(Q(author=user) | Q(unit__in=user.units(*READERS)))
 
+    def outgoing(self) -> DraftQuerySet:
+        """Those that become requests of ours; in the others the text of a received request is entered."""
+        return self.filter(received=None)
+
 
 class Draft(models.Model):
     """A case that becomes a request; it belongs to a unit and its author, ``holder`` is who works on it now.
+
+    Where it is not our own request, but one that was received as text and is entered here, ``received`` names that.
 
     ``version`` counts every change; ``shifted`` is the version in which items of a list last changed places. ``open`` holds the number of
     deficiencies by severity when it was last saved.
@@ -55,6 +61,7 @@ class Draft(models.Model):
         WITHDRAWN = State.WITHDRAWN.value, _("Withdrawn")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="drafts")
+    received = models.OneToOneField("ReceivedRequest", null=True, on_delete=models.PROTECT, related_name="entered")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="held_drafts")
     hands = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
@@ -271,7 +278,8 @@ class ReceivedQuerySet(models.QuerySet["ReceivedRequest"]):
 class ReceivedRequest(models.Model):
     """A request of another state, as it came, to be looked at from the receiving side.
 
-    The case stands sealed in the database, the file that came in the house (``store.py``); ``sha256`` is the hash of that file.
+    The case stands sealed in the database, the file that came in the house (``store.py``) where ``filed``; ``sha256`` is its hash.
+    What came as text has no case: it is entered in a draft.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="received_requests")
@@ -280,6 +288,8 @@ class ReceivedRequest(models.Model):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     case = SealedJSONField()
+    text = SealedJSONField(default=str)
+    filed = models.BooleanField(default=False)
 
     objects = ReceivedQuerySet.as_manager()
 

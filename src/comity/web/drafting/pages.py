@@ -19,7 +19,7 @@ from comity.model.errors import WrongInput
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Refused
 from comity.web.drafting import bench, files
-from comity.web.drafting.access import OWN_TITLES, beside, draft_of, looked, page, remarks, units_of, user_of
+from comity.web.drafting.access import OWN_TITLES, beside, draft_of, looked, page, remarks, unit_of, units_of, user_of
 from comity.web.drafting.acts import Start
 from comity.web.drafting.entries import Outcome, own_language
 from comity.web.drafting.form import SECTIONS, Form, anchor, section_of
@@ -37,7 +37,7 @@ _LONGEST_QUERY = 100_000
 def drafts(request: HttpRequest) -> HttpResponse:
     """The drafts that the user may see, the newest first."""
     user = user_of(request)
-    visible = Draft.objects.visible_to(user).select_related("author", "holder", "unit")
+    visible = Draft.objects.visible_to(user).outgoing().select_related("author", "holder", "unit")
     shown = _filtered(visible, request, user)
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
@@ -97,19 +97,13 @@ def start(request: HttpRequest) -> HttpResponse:
         return _starting(request, units)
     try:
         values, origin = _given(request)
-        draft = Start(user, _unit(request, units), values, origin).run()
+        draft = Start(user, unit_of(request, units), values, origin).run()
     except WrongInput as error:
         return _starting(request, units, error.text, status=422)
     except Refused as refusal:
         return _starting(request, units, str(refusal), status=403)
     standing = bench.desk(draft)
     return redirect("drafting:overview" if standing.begun else "drafting:section", draft.pk, *([] if standing.begun else ["question"]))
-
-
-def _unit(request: HttpRequest, units: list[Unit]) -> Unit | None:
-    """The unit that was chosen, or the only one."""
-    wanted = request.POST.get("unit", "")
-    return next((unit for unit in units if str(unit.pk) == wanted), units[0] if units and not wanted else None)
 
 
 def _given(request: HttpRequest) -> tuple[Plain, str]:

@@ -33,7 +33,7 @@ from comity.draft.preparation.schedule import Planned, Schedule, at_language, sc
 from comity.draft.preparation.told import Told, said
 from comity.draft.scene import Scene
 from comity.web.drafting import bench
-from comity.web.drafting.access import draft_of, looked, or_why_not, page
+from comity.web.drafting.access import looked, or_why_not, outgoing_of, page
 from comity.web.drafting.desk import Desk
 from comity.web.drafting.lifecycle import State
 from comity.web.drafting.models import Draft
@@ -84,7 +84,7 @@ def file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpR
 @require_GET
 def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """The papers of the package, one of them shown, all to be downloaded."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     looked(request, "draft.consult", draft, page="papers")
     standing = bench.desk(draft)
     made = papers_of(standing.scene) if standing.scene else ()
@@ -117,7 +117,7 @@ def _written(draft: Draft, name: str, language: str) -> WrittenPaper:
 @or_why_not
 def preview(request: HttpRequest, pk: int, name: str, language: str) -> HttpResponse:
     """The real PDF of a paper, within the page."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     written = _written(draft, name, language)
     looked(request, "draft.preview", draft, paper=written.name)
     return file(letter_pdf(written.letter), PDF, f"{written.name}.pdf", inline=True)
@@ -127,7 +127,7 @@ def preview(request: HttpRequest, pk: int, name: str, language: str) -> HttpResp
 @or_why_not
 def paper(request: HttpRequest, pk: int, name: str, language: str, ending: str) -> HttpResponse:
     """One paper to be saved."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     written = _written(draft, name, language)
     looked(request, "draft.download", draft, file=f"{written.name}.{ending}", marked=_marked(draft))
     if ending == "pdf":
@@ -139,7 +139,7 @@ def paper(request: HttpRequest, pk: int, name: str, language: str, ending: str) 
 @or_why_not
 def request_json(request: HttpRequest, pk: int) -> HttpResponse:
     """The request as data: the case, the law it rests on, every text of its papers."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     standing, scene = _standing(draft)
     made = package(scene, standing.found, [language_of(request, draft.case)], draft=_marked(draft))
     looked(request, "draft.download", draft, file="request.json", marked=_marked(draft))
@@ -149,7 +149,7 @@ def request_json(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def case_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The case as a file, which may be incomplete."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     looked(request, "draft.download", draft, file="case.yaml")
     return file(values_yaml({"schema": "comity.case/1", **draft.case}).encode(), YAML, f"case-{draft.pk}.yaml")
 
@@ -158,7 +158,7 @@ def case_file(request: HttpRequest, pk: int) -> HttpResponse:
 @or_why_not
 def whole(request: HttpRequest, pk: int) -> HttpResponse:
     """The package: all papers in the languages that were chosen, side by side where there are two, the data, the case."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     standing, scene = _standing(draft)
     chosen = [language for language in LANGUAGES if language in request.GET.getlist("lang")] or [language_of(request, draft.case)]
     made = dict(package(scene, standing.found, chosen, draft=_marked(draft), bilingual=len(chosen) == 2).files)
@@ -186,7 +186,7 @@ def _plan(scene: Scene) -> Schedule:
 @require_GET
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """What to secure first, in which order, until when: the chart and the dates."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     looked(request, "draft.consult", draft, page="plan")
     standing = bench.desk(draft)
     context = page(request, draft, standing, "plan")
@@ -221,7 +221,7 @@ def _stage(told: Told, planned: Planned) -> dict[str, Any]:
 @or_why_not
 def plan_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """The plan as chart, calendar, PDF or DOCX."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     lang = bench.spoken()
     made = at_language(_plan(_standing(draft)[1]), lang)
     if ending == "svg":

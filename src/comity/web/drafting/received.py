@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comity.documents.letter_docx import letter_docx
 from comity.documents.letter_pdf import letter_pdf
@@ -21,48 +20,20 @@ from comity.draft.package import Writer, answer_named
 from comity.draft.papers.written import WrittenPaper
 from comity.draft.scene import Scene
 from comity.model.errors import WrongInput
-from comity.web.accounts.models import Unit, User
-from comity.web.actions import Action, Refused
+from comity.web.actions import Refused
 from comity.web.drafting import bench, files, store
-from comity.web.drafting.access import VERDICTS, looked, or_why_not, units_of, user_of
+from comity.web.drafting.access import VERDICTS, as_file, looked, or_why_not, unit_of, units_of, user_of
 from comity.web.drafting.desk import Desk
-from comity.web.drafting.models import WRITERS, ReceivedRequest
+from comity.web.drafting.models import WRITERS, Draft, ReceivedRequest
 from comity.web.drafting.panel import Panel
-from comity.web.drafting.papers import DOCX, PDF, file, language_of
+from comity.web.drafting.papers import DOCX, PDF, file
+from comity.web.drafting.pdf_text import MOST_PDF_BYTES
+from comity.web.drafting.receiving import Incoming, Receive, Transcribe, incoming, owner
+from comity.web.drafting.recognised import Sure, recognised, values_of
 from comity.web.knowledge import adviser, drafting
 
+ENTERED = ("requesting", "requested", "measure", "case.language", "case.reference")
 PAGE = 25
-
-
-class Receive(Action[ReceivedRequest]):
-    """Take in a request that came from another state."""
-
-    name = "request.receive"
-
-    def __init__(self, who: User, unit: Unit | None, name: str, case: Plain, content: bytes) -> None:
-        super().__init__(who)
-        self.unit = unit
-        self.file = name
-        self.case = case
-        self.content = content
-
-    def check(self) -> None:
-        """Who drafts in the unit may."""
-        if self.unit is None or self.unit.pk not in self.who.units(*WRITERS):
-            raise Refused(_("Only officers and prosecutors of a unit take in requests for it."))
-
-    def execute(self) -> ReceivedRequest:
-        """Keep it as it came."""
-        if self.unit is None:  # check() lets none through
-            raise Refused
-        sha256 = hashlib.sha256(self.content).hexdigest()
-        row = ReceivedRequest.objects.create(unit=self.unit, by=self.who, name=self.file, case=self.case, sha256=sha256)
-        store.keep(owner(row), self.content)
-        return row
-
-    def detail(self, result: ReceivedRequest) -> dict[str, Any]:
-        """The hash of the file and the unit."""
-        return {"sha256": result.sha256, "unit": result.unit_id}
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,42 +44,35 @@ def requests(request: HttpRequest) -> HttpResponse:
     wrong, status = "", 200
     if request.method == "POST":
         try:
-            return redirect("drafting:received_request", Receive(user, units[0] if units else None, *_given(request)).run().pk)
+            return redirect("drafting:received_request", Receive(user, unit_of(request, units), _given(request)).run().pk)
         except WrongInput as error:
             wrong, status = error.text, 422
         except Refused as refusal:
             wrong, status = str(refusal), 403
-    shown = ReceivedRequest.objects.visible_to(user).select_related("by")
+    shown = ReceivedRequest.objects.visible_to(user).select_related("by", "entered").defer("text")
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         shown = shown.filter(pk__lt=int(before))
     rows = list(shown[: PAGE + 1])
     context = {
-        "rows": [{"request": row, "measure": _measure(row.case), "sides": _sides(row.case)} for row in rows[:PAGE]],
+        "rows": [{"request": row, "measure": _measure(case_of(row)), "sides": _sides(case_of(row))} for row in rows[:PAGE]],
         "more": rows[PAGE - 1].pk if len(rows) > PAGE else "",
-        "may_receive": bool(units),
+        "units": units,
+        "most": MOST_PDF_BYTES // 1_000_000,
         "wrong": wrong,
     }
     return render(request, "drafting/received.html", context, status=status)
 
 
-def owner(row: ReceivedRequest) -> str:
-    """Under what the file of a received request is kept."""
-    return f"received-{row.pk}"
-
-
-def _given(request: HttpRequest) -> tuple[str, Plain, bytes]:
-    """Name, case and content of the file that was uploaded; WrongInput where it holds no whole case."""
+def _given(request: HttpRequest) -> Incoming:
+    """The file that was uploaded; WrongInput where it holds neither a whole case nor text."""
     given = request.FILES.get("file")
     if given is None:
-        raise WrongInput(_("no file was chosen"), do=_("choose request.json or a case file"))
+        raise WrongInput(_("no file was chosen"), do=_("choose the file of the request"))
     name = files.shown_name(given.name or "")
-    if (given.size or 0) > files.MOST_CASE_BYTES:
-        raise WrongInput(f"larger than {files.MOST_CASE_BYTES} bytes", where=name)
-    content = given.read()
-    case = files.case_of_file(name, content)
-    bench.desk_of(case).interview.scene(case)
-    return name, case, content
+    if (given.size or 0) > MOST_PDF_BYTES:
+        raise WrongInput(f"larger than {MOST_PDF_BYTES} bytes", where=name)
+    return incoming(name, given.read())
 
 
 def _measure(case: Plain) -> str:
@@ -121,9 +85,24 @@ def _sides(case: Plain) -> str:
     return " → ".join(actor.name.in_language(bench.spoken())[0] for actor in actors if actor)
 
 
+def case_of(row: ReceivedRequest) -> Plain:
+    """The case of a request: as it came, or as it is entered so far."""
+    entered: Draft | None = getattr(row, "entered", None)
+    case: Plain = entered.case if entered else row.case
+    return case
+
+
+def _row(request: HttpRequest, pk: int) -> ReceivedRequest:
+    return get_object_or_404(ReceivedRequest.objects.visible_to(user_of(request)).select_related("unit", "by", "entered"), pk=pk)
+
+
+def _standing(row: ReceivedRequest) -> Desk:
+    return bench.desk_of(case_of(row), on=row.on.date())
+
+
 def _found(request: HttpRequest, pk: int) -> tuple[ReceivedRequest, Desk, Scene]:
-    row = get_object_or_404(ReceivedRequest.objects.visible_to(user_of(request)).select_related("unit", "by"), pk=pk)
-    standing = bench.desk_of(row.case, on=row.on.date())
+    row = _row(request, pk)
+    standing = _standing(row)
     if standing.scene is None:
         raise Http404
     return row, standing, standing.scene
@@ -131,15 +110,34 @@ def _found(request: HttpRequest, pk: int) -> tuple[ReceivedRequest, Desk, Scene]
 
 @require_GET
 def received_request(request: HttpRequest, pk: int) -> HttpResponse:
-    """What we find in a request, and the letter that follows."""
-    row, standing, scene = _found(request, pk)
+    """What we find in a request, and the letter that follows; of one that came as text, what was recognised, until it is entered."""
+    row = _row(request, pk)
     looked(request, "request.consult", row)
+    standing = _standing(row)
+    context = _about(request, row)
+    if row.text and context["entered"] is None:
+        return render(request, "drafting/received_text.html", {**context, **_asked(row, {})})
+    if standing.scene is None:
+        return render(request, "drafting/received_text.html", context)
+    return render(request, "drafting/received_request.html", context | _analysis(request, row, standing, standing.scene))
+
+
+def _about(request: HttpRequest, row: ReceivedRequest) -> dict[str, Any]:
+    case = case_of(row)
+    entered: Draft | None = getattr(row, "entered", None)
+    return {
+        "row": row,
+        "entered": entered,
+        "measure": _measure(case),
+        "sides": _sides(case),
+        "may_enter": row.unit_id in user_of(request).units(*WRITERS),
+    }
+
+
+def _analysis(request: HttpRequest, row: ReceivedRequest, standing: Desk, scene: Scene) -> dict[str, Any]:
     reply = reply_to(scene, standing.found)
     panel = Panel(standing)
-    context = {
-        "row": row,
-        "measure": _measure(row.case),
-        "sides": _sides(row.case),
+    return {
         "panel": panel,
         "verdict": VERDICTS.get(panel.verdict, ""),
         "bases": [cited.words(drafting(), bench.spoken()).text for cited in bases_of(scene)],
@@ -147,9 +145,75 @@ def received_request(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": reply.kind.value,
         "ours": scene.query.requested == row.unit.state,
         "languages": [(code, drafting().word(f"language.{code}", bench.spoken())) for code in LANGUAGES],
-        "language": language_of(request, row.case),
     }
-    return render(request, "drafting/received_request.html", context)
+
+
+# -- a request that came as text
+
+
+def _asked(row: ReceivedRequest, typed: dict[str, str]) -> dict[str, Any]:
+    """The form that asks who asks whom for what: filled with what the text says for sure, the rest open."""
+    sure = recognised(row.text, adviser().corpus, drafting(), row.unit.state)
+    told = {item.place: item for item in sure}
+    held = {place: typed.get(place, told[place].value if place in told else "") for place in ENTERED}
+    return {
+        "fields": [_field(place, held[place], told[place].words if place in told and not typed else "") for place in ENTERED],
+        "wrong": "",
+    }
+
+
+def _field(place: str, value: str, words: str) -> dict[str, Any]:
+    lang = bench.spoken()
+    corpus = adviser().corpus
+    choices: list[tuple[str, str]] = []
+    if place in ("requesting", "requested"):
+        choices = [(actor.code, f"{actor.name.in_language(lang)[0]} ({actor.code})") for actor in corpus.actors]
+    elif place == "measure":
+        choices = [(item.id, item.name.in_language(lang)[0]) for item in corpus.vocabulary.measures]
+    elif place == "case.language":
+        choices = [(code, drafting().word(f"language.{code}", lang)) for code in LANGUAGES]
+    label = drafting().label(place, lang)
+    return {"place": place, "label": label, "value": value, "words": words, "choices": sorted(choices, key=lambda pair: pair[1])}
+
+
+@require_POST
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin to enter what the text says, with what was confirmed of it."""
+    row = _row(request, pk)
+    typed = {place: request.POST.get(place, "").strip()[:400] for place in ENTERED}
+    try:
+        values = _confirmed(typed)
+        draft = Transcribe(user_of(request), row, values).run()
+    except (WrongInput, Refused) as error:
+        why = error.text if isinstance(error, WrongInput) else str(error)
+        context = {**_about(request, row), **_asked(row, typed), "wrong": why}
+        return render(request, "drafting/received_text.html", context, status=422)
+    return redirect("drafting:overview", draft.pk)
+
+
+def _confirmed(typed: dict[str, str]) -> Plain:
+    """The values that were confirmed; WrongInput where one is missing or none of ours."""
+    for place in ENTERED[:3]:
+        if not typed[place]:
+            raise WrongInput(_("say who asks whom, and for what"), where=drafting().label(place, bench.spoken()))
+    sure = [Sure(place, text, "") for place, text in typed.items() if text]
+    values = files.case_of_values(values_of(sure))
+    bench.desk_of(values).interview.scene(values)
+    return values
+
+
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as it came."""
+    row = _row(request, pk)
+    if not row.filed:
+        raise Http404
+    content = store.content(owner(row), row.sha256)
+    looked(request, "request.file", row, sha256=row.sha256)
+    return as_file(content, row.name)
+
+
+# -- the letter
 
 
 def _letter(scene: Scene, reply: Reply, language: str) -> WrittenPaper:

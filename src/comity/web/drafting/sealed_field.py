@@ -19,6 +19,10 @@ class SealedJSONField(models.BinaryField):  # type: ignore[type-arg]  # what goe
         """For what its values are sealed: the table and the column."""
         return f"{self.model._meta.db_table}.{self.column}"
 
+    def get_default(self) -> Any:
+        """The default as it was given: a column of bytes would make an empty text into bytes."""
+        return models.Field.get_default(self)
+
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """Opened; SealError where it cannot be."""
         return None if value is None else json.loads(unseal(bytes(value), self.place))

@@ -18,7 +18,7 @@ from comity.draft.revision import record as records
 from comity.draft.revision.record import Record
 from comity.web.actions import Refused
 from comity.web.drafting import bench, store
-from comity.web.drafting.access import as_file, done, draft_of, looked, page, user_of, version_of
+from comity.web.drafting.access import as_file, done, looked, outgoing_of, page, user_of, version_of
 from comity.web.drafting.desk import Desk
 from comity.web.drafting.files import shown_name
 from comity.web.drafting.form import anchor, section_of
@@ -33,7 +33,7 @@ PAGE = 50
 @require_GET
 def shared(request: HttpRequest, pk: int) -> HttpResponse:
     """What was shared, what the other side wrote on it, and what was decided."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     looked(request, "draft.consult", draft, page="shared")
     standing = bench.desk(draft)
     everything = request.GET.get("all") == "1"
@@ -97,7 +97,7 @@ def _label(standing: Desk, path: str) -> str:
 @require_GET
 def shared_paper(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
     """A paper as it was shared."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     paper = SharedPaper.objects.filter(version__draft=draft, sha256=sha256).select_related("version").first()
     if paper is None:
         raise Http404
@@ -110,7 +110,7 @@ def shared_paper(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
 @require_POST
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     """A version is kept, with its papers in the languages that were chosen."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     languages = [language for language in LANGUAGES if language in request.POST.getlist("lang")]
     done(request, Share(user_of(request), draft, version_of(request), languages), _("A version is kept. Its papers are marked as drafts."))
     return redirect("drafting:shared", pk)
@@ -119,7 +119,7 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_in(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper that came back."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     file, named = request.FILES.get("file"), request.POST.get("paper", "")
     if file is None or (file.size or 0) > MOST_RETURNED_BYTES:
         why = (
@@ -143,7 +143,7 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A remark is accepted, its change made by hand or by us, or declined."""
-    draft = draft_of(request, pk)
+    draft = outgoing_of(request, pk)
     what = request.POST.get("what", "")
     decision = Decision(number, request.POST.get("why", ""), by_hand=what == "by-hand")
     if what == "decline":

@@ -50,4 +50,4 @@ class Command(BaseCommand):
     @transaction.atomic
     def _row(self, pk: int) -> None:
         row = ReceivedRequest.objects.select_for_update().get(pk=pk)
-        row.save(update_fields=["case"])
+        row.save(update_fields=["case", "text"])
