@@ -10,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from comity.web.accounts.gate import signed_in
 from comity.web.knowledge import adviser
 from comity.web.languages import choose
+from comity.web.start import start
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What one can do here."""
-    return render(request, "comity/home.html", {"corpus": adviser().corpus})
+    """What waits, what is new, and what one can do here."""
+    return render(request, "comity/home.html", {"corpus": adviser().corpus, "start": start(signed_in(request))})
 
 
 @require_GET

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from comity.web import metrics, pages
+from comity.web.api import pages as tokens
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("language/", pages.language, name="language"),
     path("metrics/", metrics.metrics, name="metrics"),
     path("", include("comity.web.accounts.urls")),
+    path("admin/tokens/", tokens.all_tokens, name="all-tokens"),
+    path("admin/tokens/<int:number>/revoke/", tokens.revoke_any, name="revoke-any"),
     path("audit/", include("comity.web.audit.urls")),
     path("account/", include("allauth.urls")),
     path("advice/", include("comity.web.advisor.urls")),

@@ -51,7 +51,8 @@ def test_entries_are_paged_by_number_and_filtered(auditor: User, client: Client,
 
 
 def test_looking_is_an_entry(auditor: User, client: Client) -> None:
-    client.get("/audit/")
+    page = client.get("/audit/").context
+    assert page["head"].number == page["entries"][0].number  # what the page says is what it shows
     assert Entry.objects.filter(act="audit.consult", who=auditor).count() == 1
 
 

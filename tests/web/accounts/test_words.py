@@ -26,7 +26,7 @@ from web.accounts.test_sign_in import code
 
 pytestmark = pytest.mark.django_db
 NAMES = {"Comity", "API", "officer", "Officer", "second", "Second", "Fido"}
-SAME = {"az": set(), "fr": {"Absences", "Absences – Comity", "Code", "Sessions", "Sessions – Comity"}, "ru": set()}
+SAME = {"az": set(), "fr": {"Absences", "Absences – Comity", "Code", "Signature", "Sessions", "Sessions – Comity"}, "ru": set()}
 """What is written as in English."""
 NOW = 60_000_000
 WORDS = "four other words apart"

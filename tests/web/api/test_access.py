@@ -203,16 +203,16 @@ def test_a_token_is_made_only_after_the_password_was_given_once_more(client: Cli
 def test_an_administrator_sees_and_revokes_the_tokens_of_all(client: Client, office: dict[str, User], issue: Issue) -> None:
     secret = issue("law", who="officer")
     token = Token.objects.get()
-    at = f"/api/tokens/all/{token.pk}/revoke/"
+    at = f"/admin/tokens/{token.pk}/revoke/"
     client.force_login(office["officer"])
-    assert client.get("/api/tokens/all/").status_code == client.post(at).status_code == 404
+    assert client.get("/admin/tokens/").status_code == client.post(at).status_code == 404
     client.force_login(office["approver"])
-    shown = client.get("/api/tokens/all/").content.decode()
+    shown = client.get("/admin/tokens/").content.decode()
     assert token.name in shown
     assert "officer" in shown
     assert secret not in shown
     assert token.hash not in shown
-    assert client.post(at)["Location"] == "/api/tokens/all/"
+    assert client.post(at)["Location"] == "/admin/tokens/"
     problem_of(Caller(secret).get(MEASURES), 401)
     client.post(at)  # once is enough
     mine = Entry.objects.filter(who=office["approver"], act__startswith="token.").values_list("act", "object", "detail")
@@ -226,7 +226,7 @@ def test_the_tokens_of_all_are_paged(client: Client, office: dict[str, User], mo
     client.force_login(office["approver"])
     seen, more = [], None
     while True:
-        page = client.get("/api/tokens/all/", {"before": more} if more else {}).context
+        page = client.get("/admin/tokens/", {"before": more} if more else {}).context
         seen += [token.pk for token in page["tokens"]]
         more = page["more"]
         if more is None:

@@ -104,16 +104,21 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def session_of(user: User, home: str, language: str) -> list[dict[str, str]]:
+    """The cookies of a browser in which a user is signed in and reads a language."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookies = {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: language}
+    return [{"name": name, "value": value, "url": home} for name, value in cookies.items()]
+
+
 @pytest.fixture
 def signed_in(context: BrowserContext, guard: Guard) -> Callable[[User, str], Page]:
     """A page of a browser in which a user is signed in and reads a language."""
 
     def open_page(user: User, language: str = "en") -> Page:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookies = {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: language}
-        context.add_cookies([{"name": name, "value": value, "url": guard.home} for name, value in cookies.items()])
+        context.add_cookies(session_of(user, guard.home, language))  # type: ignore[arg-type]  # plain dicts are what it takes
         return context.new_page()
 
     return open_page

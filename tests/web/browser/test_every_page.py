@@ -39,6 +39,9 @@ SEEDS = {
 APART = {
     "api:revoke": "an act on a token, which only its maker sees once",
     "drafting:annex": "a file",
+    "drafting:decide": "an act on a remark of the other side, judged in tests/web/drafting",
+    "drafting:shared_paper": "a file",
+    "drafting:take_in": "an act on a paper that was shared, judged in tests/web/drafting",
     "drafting:attach": "an act on an annex of the case, judged in tests/web/drafting",
     "drafting:hand_over": "an act where a colleague drafts too",
     "drafting:settle": "an act on a comment",
@@ -71,7 +74,7 @@ def seeds(office: dict[str, User]) -> set[str]:
     came = Receive(officer, unit, "case.yaml", case, b"a file").run()
     contact = Contact.objects.create(state="GE", authority="Ministry of Justice", languages="en", source="A letter")
     report = ErrorReport.objects.create(where="/law/states/GE/", what="A name", text="It is written otherwise.", who=officer)
-    parts = ("", "case/persons/", "case/facts/?all=1", "papers/", "plan/", "comments/", "versions/")
+    parts = ("", "case/persons/", "case/facts/?all=1", "papers/", "plan/", "comments/", "versions/", "shared/")
     own = {f"/drafts/{draft.pk}/{part}" for part in parts} | {f"/drafts/received/{came.pk}/"}
     return SEEDS | own | {f"/law/directory/{contact.pk}/", f"/law/reports/{report.pk}/"}
 

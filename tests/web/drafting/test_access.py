@@ -34,6 +34,8 @@ GETS = (
     "plan.pdf",
     "comments/",
     "versions/",
+    "shared/",
+    f"shared/{'0' * 64}",
 )
 POSTS = (
     "case/persons/save/",
@@ -51,6 +53,8 @@ POSTS = (
     "withdraw/",
     "take-back/",
     "share/",
+    "shared/take-in/",
+    "shared/1/",
 )
 SECRETS = (b"Example Trade", b"GE00EX", "Nümunə".encode(), b"XX-2026")
 

@@ -225,11 +225,12 @@ def decided(record: Record, case: Case, decision: Decision) -> tuple[Record, Cas
     if record.decision(remark) is not None:
         raise WrongInput(f"remark {remark.number} is decided already", do="see comity revision list")
     if decision.accepted and not decision.by_hand and remark.proposed is not None:
-        case = read_case(_taken_up(record, plain(case), remark))
+        case = read_case(taken_up(record, plain(case), remark))
     return _added(record, [decision]), case
 
 
-def _taken_up(record: Record, case: dict[str, Any], remark: Remark) -> dict[str, Any]:
+def taken_up(record: Record, case: dict[str, Any], remark: Remark) -> dict[str, Any]:
+    """The values of a case with the text that a remark proposes; WrongInput where its place is gone, or another text stands there now."""
     before = record.version(remark.version).case
     path = moved(remark.path, before, case)
     if path is None:

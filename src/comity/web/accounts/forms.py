@@ -108,13 +108,14 @@ class UnitForm(forms.ModelForm[Unit]):
     """A unit."""
 
     state = forms.ChoiceField(label=_("State or organisation"), choices=lambda: [("", ""), *actor_choices()])
+    within = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("Within"), required=False, empty_label=_("No other unit"))
 
     class Meta:
         """All that it says."""
 
         model = Unit
         fields = ["name", "state", "within"]
-        labels = {"name": _("Name"), "within": _("Within")}
+        labels = {"name": _("Name")}
 
 
 class AbsenceForm(forms.Form):

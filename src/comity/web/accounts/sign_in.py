@@ -15,3 +15,4 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["login"].label = _("User name")
+        self.fields["password"].help_text = ""  # the page has the link behind the form: not in the way of who types

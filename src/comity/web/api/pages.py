@@ -93,7 +93,7 @@ def revoke_any(request: HttpRequest, number: int) -> HttpResponse:
     """End the token of another at once."""
     user = _user(request)
     done(request, RevokeToken(user, get_object_or_404(Token.objects.kept_by(user), pk=number)), _("The token is revoked."))
-    return redirect("api:all-tokens")
+    return redirect("all-tokens")
 
 
 def _user(request: HttpRequest) -> User:

@@ -15,7 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tokens/", pages.tokens, name="tokens"),
     path("tokens/new/", pages.issue, name="issue"),
     path("tokens/<int:number>/revoke/", pages.revoke, name="revoke"),
-    path("tokens/all/", pages.all_tokens, name="all-tokens"),
-    path("tokens/all/<int:number>/revoke/", pages.revoke_any, name="revoke-any"),
     path(f"v{VERSION}/", include((patterns(), "v1"))),
 ]

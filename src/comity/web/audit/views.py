@@ -54,6 +54,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     form = SoughtForm(request.GET)
     sought = form.sought()
     before = request.GET.get("before", "")
+    head = Head.objects.filter(pk=1).first()
     found: list[Entry] = []
     if sought is not None:
         wanted = sought.entries()
@@ -69,7 +70,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "before": found[PAGE - 1].number if len(found) > PAGE else None,
         "kept": kept.urlencode(),
         "first": not before,
-        "head": Head.objects.filter(pk=1).first(),
+        "head": head,
     }
     return render(request, "audit/entries.html", content, status=422 if form.errors else 200)
 

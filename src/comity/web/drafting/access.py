@@ -139,5 +139,6 @@ def page(request: HttpRequest, draft: Draft, standing: Desk, tab: str) -> dict[s
         "undo": steps.undone(draft),
         "redo": steps.redone(draft),
         "tab": tab,
+        "open_remarks": draft.their_remarks.filter(accepted=None).count(),
         "open_comments": draft.comments.filter(settled=False).count(),
     }

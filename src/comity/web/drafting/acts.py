@@ -160,13 +160,6 @@ class Approve(Keep):
         _complete(self.draft)
 
 
-class Share(Keep):
-    """Keep a version that is shown to the other side before the request goes out."""
-
-    name = "draft.share"
-    event = Event.SHARE
-
-
 class Moved(OnDraft[None]):
     """An act that does no more than move the draft in its life."""
 
@@ -322,7 +315,7 @@ class Look(Action[None]):
         return self.what
 
 
-MOVES: dict[str, type[OnDraft[Any]]] = {act.event.value: act for act in (Submit, Approve, Share, TakeBack, Return, Withdraw)}
+MOVES: dict[str, type[OnDraft[Any]]] = {act.event.value: act for act in (Submit, Approve, TakeBack, Return, Withdraw)}
 """The acts that need no more than a draft, a version and perhaps a reason, by their event."""
 
 

@@ -200,7 +200,7 @@ def _tried(desk: Desk, before: Result, entry: Entry, where: tuple[Slot, str]) ->
     slot, language = where
     try:
         values = _placed(desk, slot, language, entry.typed)
-        _possible(desk, values)
+        possible(desk, values)
     except Refused as error:
         typed = entry.typed if is_text(entry.typed) else _printable(entry.typed)
         wrong = {**before.wrong, entry.key: {"typed": typed, "says": error.words}}
@@ -223,7 +223,7 @@ def _printable(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _possible(desk: Desk, values: Plain) -> None:
+def possible(desk: Desk, values: Plain) -> None:
     """Refused where the values cannot be a case."""
     whole = sound(values)
     if values.get("requesting") and values.get("requesting") == values.get("requested"):

@@ -204,6 +204,62 @@ class AnnexFile(models.Model):
         return f"{self.draft_id}/{self.annex}"
 
 
+class SharedPaper(models.Model):
+    """A paper of a version that went to the other side, with the words that are compared with what comes back; the file is in the house."""
+
+    version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="papers")
+    paper = models.CharField(max_length=100)
+    language = models.CharField(max_length=2)
+    sha256 = models.CharField(max_length=64)
+    rows = models.JSONField()
+
+    class Meta:
+        """In the order in which they were written; each once in a version."""
+
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "paper", "language"], name="one_shared_paper")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.paper}.{self.language}"
+
+
+class TheirRemark(models.Model):
+    """What the other side wrote on a paper that was shared, and what was decided on it: the parts are those of ``revision.record``.
+
+    ``proposed`` is None where no other text is proposed, and empty where the words are to go.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="their_remarks")
+    number = models.PositiveIntegerField()
+    version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="+")
+    path = models.CharField(max_length=400, blank=True)
+    by = models.CharField(max_length=400, blank=True)
+    on = models.DateField()
+    says = models.TextField(blank=True)
+    about = models.TextField(blank=True)
+    was = models.TextField(blank=True)
+    proposed = models.TextField(null=True)
+    language = models.CharField(max_length=400, blank=True)
+    by_hand = models.BooleanField(default=False)
+    source = models.CharField(max_length=400, blank=True)
+    taken_in = models.DateTimeField(auto_now_add=True)
+    taken_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    accepted = models.BooleanField(null=True)
+    decided = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_by_hand = models.BooleanField(default=False)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        """One of each number in a draft."""
+
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="one_remark")]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.number}"
+
+
 class ReceivedQuerySet(models.QuerySet["ReceivedRequest"]):
     """Received requests by who may see them."""
 

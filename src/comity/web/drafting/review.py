@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The life of a draft: submit, approve, return, withdraw, share, hand over; comments."""
+"""The life of a draft: submit, approve, return, withdraw, hand over; comments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _DONE = {
     "return": gettext_lazy("The draft went back with your reason."),
     "withdraw": gettext_lazy("The draft is withdrawn."),
     "take-back": gettext_lazy("The draft is yours again."),
-    "share": gettext_lazy("A version is kept. Its papers are marked as drafts."),
 }
 
 
@@ -35,7 +34,7 @@ def move(request: HttpRequest, pk: int, event: str) -> HttpResponse:
     if event not in MOVES:
         raise Http404
     done(request, MOVES[event](user_of(request), draft, version=version_of(request), why=request.POST.get("why", "")), _DONE[event])
-    return redirect("drafting:papers" if event == "share" else "drafting:overview", pk)
+    return redirect("drafting:overview", pk)
 
 
 @require_POST

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from comity.web.drafting import changes, pages, papers, received, review, versions
+from comity.web.drafting import changes, pages, papers, received, review, shared, versions
 
 app_name = "drafting"
 _PAPER = r"^(?P<pk>[0-9]{1,18})/papers/(?P<name>[a-z0-9-]{1,80})\.(?P<language>[a-z]{2})"
@@ -33,8 +33,13 @@ urlpatterns = [
     re_path(r"^(?P<pk>[0-9]{1,18})/plan\.(?P<ending>svg|ics|pdf|docx)$", papers.plan_file, name="plan_file"),
     re_path(r"^(?P<pk>[0-9]{1,18})/versions/$", versions.versions, name="versions"),
     re_path(r"^(?P<pk>[0-9]{1,18})/restore/$", versions.restore, name="restore"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/share/$", shared.share, name="share"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/shared/$", shared.shared, name="shared"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/shared/take-in/$", shared.take_in, name="take_in"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/shared/(?P<sha256>[0-9a-f]{64})$", shared.shared_paper, name="shared_paper"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/shared/(?P<number>[0-9]{1,9})/$", shared.decide, name="decide"),
     re_path(r"^(?P<pk>[0-9]{1,18})/comments/$", review.comments, name="comments"),
     re_path(r"^(?P<pk>[0-9]{1,18})/comments/(?P<number>[0-9]{1,18})/settle/$", review.settle, name="settle"),
     re_path(r"^(?P<pk>[0-9]{1,18})/hand-over/$", review.hand_over, name="hand_over"),
-    re_path(r"^(?P<pk>[0-9]{1,18})/(?P<event>submit|approve|return|withdraw|take-back|share)/$", review.move, name="move"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/(?P<event>submit|approve|return|withdraw|take-back)/$", review.move, name="move"),
 ]

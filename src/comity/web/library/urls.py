@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from comity.web.library.views import contact_imports, directory, instruments, reports, states, vocabulary
+from comity.web.library.views import contact_imports, directory, instruments, reports, search, states, vocabulary
 
 app_name = "library"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("instruments/<str:id_>/map.svg", instruments.world, name="map"),
     path("instruments/<str:id_>/changes/", instruments.changes, name="changes"),
     path("instruments/<str:id_>/statements/<str:statement>/", instruments.statement, name="statement"),
+    path("find/", search.find, name="find"),
     path("states/", states.listed, name="states"),
     path("states/<str:code>/", states.shown, name="state"),
     path("states/<str:code>/measures/<str:family>/", states.measures, name="state-measures"),

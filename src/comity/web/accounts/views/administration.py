@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comity.web.accounts.absences import AddAbsence, EndAbsence
@@ -42,6 +43,11 @@ SIMPLE: dict[str, tuple[type[OnUser], str]] = {
     "reactivate": (Reactivate, gettext_noop("The account is open.")),
     "forget-second-factors": (ForgetSecondFactors, gettext_noop("The second factors are removed.")),
 }
+ACCOUNTS: dict[str, tuple[Promise, Q]] = {
+    "open": (gettext_lazy("Open"), Q(is_active=True)),
+    "invited": (gettext_lazy("With a link not used yet"), Q(is_active=True, invitations__isnull=False, invitations__used=None)),
+    "closed": (gettext_lazy("Closed"), Q(is_active=False)),
+}
 administrators = for_roles(Role.ADMINISTRATOR)
 
 
@@ -50,12 +56,16 @@ administrators = for_roles(Role.ADMINISTRATOR)
 def users(request: HttpRequest) -> HttpResponse:
     """All accounts by user name, page after page by the last name shown."""
     sought, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
+    account = request.GET.get("account", "")
     found = User.objects.order_by("username").prefetch_related("memberships__unit")
     if sought:
         found = found.filter(Q(username__icontains=sought) | Q(first_name__icontains=sought) | Q(last_name__icontains=sought))
+    if account in ACCOUNTS:
+        found = found.filter(ACCOUNTS[account][1]).distinct()
     page = list(found.filter(username__gt=after)[: PAGE + 1])
     more = page[PAGE - 1].username if len(page) > PAGE else ""
-    content = {"users": page[:PAGE], "more": more, "q": sought, "today": timezone.localdate()}
+    choices = [(name, words) for name, (words, _fits) in ACCOUNTS.items()]
+    content = {"users": page[:PAGE], "more": more, "q": sought, "account": account, "accounts": choices, "today": timezone.localdate()}
     return render(request, "accounts/users.html", content)
 
 
@@ -110,8 +120,8 @@ def _user(
     return render(request, "accounts/user.html", content, status=422 if any(forms) else 200)
 
 
-@require_POST
 @administrators
+@require_POST
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Names, address, language."""
     shown = get_object_or_404(User, pk=number)
@@ -121,8 +131,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, person=form)
 
 
-@require_POST
 @administrators
+@require_POST
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """Give a role."""
     shown = get_object_or_404(User, pk=number)
@@ -132,8 +142,8 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, post=form)
 
 
-@require_POST
 @administrators
+@require_POST
 def end_role(request: HttpRequest, number: int) -> HttpResponse:
     """End a role."""
     membership = get_object_or_404(Membership, pk=number)
@@ -141,8 +151,8 @@ def end_role(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:user", membership.user_id)
 
 
-@require_POST
 @administrators
+@require_POST
 def absent(request: HttpRequest, number: int) -> HttpResponse:
     """Enter the absence of another."""
     shown = get_object_or_404(User, pk=number)
@@ -152,8 +162,8 @@ def absent(request: HttpRequest, number: int) -> HttpResponse:
     return _user(request, shown, away=form)
 
 
-@require_POST
 @administrators
+@require_POST
 def back(request: HttpRequest, number: int) -> HttpResponse:
     """End the absence of another."""
     absence = get_object_or_404(Absence, pk=number)
@@ -161,8 +171,8 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("accounts:user", absence.user_id)
 
 
-@require_POST
 @administrators
+@require_POST
 def act(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """Close, open, remove second factors."""
     shown = get_object_or_404(User, pk=number)
@@ -171,8 +181,8 @@ def act(request: HttpRequest, number: int, name: str) -> HttpResponse:
     return redirect("accounts:user", number)
 
 
-@require_POST
 @administrators
+@require_POST
 def invite_again(request: HttpRequest, number: int) -> HttpResponse:
     """A new link."""
     shown = get_object_or_404(User, pk=number)
