@@ -78,6 +78,7 @@ def environment(folder: Path) -> dict[str, str]:
         "COMITY_MODE": "production",
         "COMITY_HOME": str(folder),
         "COMITY_SECRET_KEY": secrets.token_urlsafe(48),
+        "COMITY_DATA_KEY": secrets.token_urlsafe(48),
         "COMITY_HOSTS": "localhost",
         "COMITY_BEHIND_PROXY": "1",
         "DATABASE_URL": f"sqlite:///{folder / 'comity.sqlite3'}",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from comity.web.accounts.models import User
 from comity.web.advisor.requirements import DEMANDS
 from comity.web.audit.models import Entry
 from comity.web.knowledge import adviser
+from comity.web.library.models import Contact
 from web.advisor.advice_reading import BASE, PART, answered, asked, errors, every, parsed, questions, sent, words
 
 
@@ -184,6 +186,35 @@ def test_a_draft_begins_with_the_question(officer: Client) -> None:
 def test_only_reading(officer: Client) -> None:
     for address in ("", "measures/", "answer/", "reasons/", "compare/", "history/", "answer.pdf", "answer.docx", "answer.json"):
         assert officer.post(f"/advice/{address}").status_code == 405
+
+
+def test_the_addresses_of_the_requested_side(officer: Client) -> None:
+    assert "No contact of Georgia is kept in the directory." in words(parsed(answered(officer)))
+    Contact.objects.create(state="GE", authority="Old desk", source="test", confirmed_on=date(2020, 1, 1))
+    Contact.objects.create(state="GE", authority="Prosecution service", email="mla@example.ge", source="test", confirmed_on=date.today())  # noqa: DTZ011
+    Contact.objects.create(state="GE", authority="Gone desk", source="test", retired_on=date(2021, 1, 1))
+    Contact.objects.create(state="FR", authority="Bureau", source="test")
+    way = next(item for item in parsed(answered(officer)).iter("section") if item.get("aria-labelledby") == "way")
+    text = words(way)
+    assert text.index("Prosecution service") < text.index("Old desk"), "what can be relied on stands first"
+    assert "mla@example.ge" in text
+    assert "Gone desk" not in text
+    assert "Bureau" not in text
+    assert any(link.get("href", "").startswith("/law/directory/") for link in every(way, "a"))
+
+
+def test_every_line_has_source_and_day(officer: Client) -> None:
+    page = answered(officer, measure="extradition", nationality="GE").context["page"]
+    grounds = [line for group in (*page.triggered, *page.open, *page.cleared) for line in group.lines]
+    held = [line for group in (*page.working, *page.demands, *page.duties) for line in group.lines]
+    lines = [*grounds, *held, *page.conditions, *page.discretion, *page.receivers, *page.routes]
+    assert page.discretion
+    assert page.routes
+    for line in lines:
+        assert line.proof is not None, line.says
+        assert line.proof.source, line.says
+        assert line.proof.day, line.says
+        assert line.proof.confidence, line.says
 
 
 def test_time_limits_are_days(officer: Client) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from comity.web.advisor import words as wording
+from comity.web.advisor.views import names
 from comity.web.knowledge import adviser
 from web.advisor.advice_reading import BASE, answered, errors, every, parsed, words
 
@@ -26,6 +27,17 @@ def test_every_family_of_measures_says_what_one_wants_to_achieve() -> None:
 @pytest.mark.parametrize("name", ["Georgia", "Gürcüstan", "грузия", "géorgie", "GEORGIE", "ge", "Georgia (GE)"])
 def test_actors_are_found_in_any_language_and_by_code(officer: Client, name: str) -> None:
     assert "requested=GE&" in officer.get("/advice/answer/", {**BASE, "requested": name})["Location"]
+
+
+@pytest.mark.parametrize(("typed", "code"), [("gruziya", "GE"), ("Azerbaydzhan", "AZ"), ("Rossiya", "RU"), ("turkiye", "TR")])
+def test_cyrillic_names_are_found_in_latin_letters(typed: str, code: str) -> None:
+    assert names().actors(typed) == (code,)
+
+
+def test_what_may_be_meant_is_named(officer: Client) -> None:
+    said = errors(officer.get("/advice/answer/", {**BASE, "requested": "Gruzia"}))["requested"]
+    assert "did you mean Georgia (GE)" in said
+    assert names().near_offences("otmyvanie") == ["money-laundering"]
 
 
 @pytest.mark.parametrize("name", ["Отмывание денег (легализация преступных доходов)", "blanchiment d’argent", "MONEY LAUNDERING"])

@@ -24,12 +24,21 @@ def test_a_sentence_where_there_are_phrases() -> None:
     assert found == Shown("where the act is not an offence under the law of both States")
 
 
-def test_a_tree_of_questions_elsewhere() -> None:
+def test_a_tree_elsewhere_with_clauses_for_the_parts_that_have_phrases() -> None:
     found = shown(Expression(Op.NOT, (Expression(Op.ALL, (DUAL, UNKNOWN)),)), "en")
     assert found is not None
     assert found.words == "one of these:"
-    asks = adviser().corpus.facts["offence.dual"].asks.en
-    assert [part.words for part in found.parts] == [f"{asks} no", "not: not known: nobody read it"]
+    assert [part.words for part in found.parts] == [
+        "the act is not an offence under the law of both States",
+        "not: not known: nobody read it",
+    ]
+
+
+def test_a_fact_without_a_phrase_is_a_question() -> None:
+    fact = Expression(Op.FACT, name="offence.cyber_related")
+    found = shown(Expression(Op.ALL, (fact, UNKNOWN)), "en")
+    assert found is not None
+    assert found.parts[0].words == f"{adviser().corpus.facts['offence.cyber_related'].asks.en} yes"
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])

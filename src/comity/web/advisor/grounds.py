@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from comity.web.advisor import words
-from comity.web.advisor.lines import Group, Line, Reader, merged
+from comity.web.advisor.lines import Group, Line, Reader, merged, proof
 
 REFUSALS = ("must-refuse", "may-refuse", "may-postpone", "conflict")
 STATES = ("yes", "unknown", "no")  # of a ground: triggered, open, cleared
@@ -30,11 +30,15 @@ def _groups(reader: Reader, groups: Mapping[tuple[str, str], list[Line]]) -> tup
 
 
 def discretion(reader: Reader) -> tuple[Line, ...]:
-    """What the other side may use or leave."""
-    return tuple(
-        Line(item.says, reader.lang, item.outcome, (reader.norm(item.instrument, item.article),), kind=reader.ground(item.ground))
-        for item in reader.answer.discretion
-    )
+    """What the other side may use or leave, each with what its finding rests on."""
+    found = {(item.ground, item.instrument, item.article, item.says): item for item in reader.answer.findings}
+    lines = []
+    for item in reader.answer.discretion:
+        rests = found.get((item.ground, item.instrument, item.article, item.says))
+        shown = proof(rests.source, rests.as_of, rests.confidence, rests.notes) if rests else None
+        norms = (reader.norm(item.instrument, item.article),)
+        lines.append(Line(item.says, reader.lang, item.outcome, norms, shown, kind=reader.ground(item.ground)))
+    return tuple(lines)
 
 
 def claims(reader: Reader) -> tuple[Group, ...]:

@@ -18,7 +18,12 @@ _CODE_AT_END = re.compile(r"\(([\w.-]+)\)\s*$")
 _GAPS = re.compile(r"[\W_]+")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]{4,}")
 _LETTERS = str.maketrans({"ı": "i", "ə": "e", "ё": "е"})
+_ROMAN = str.maketrans(
+    dict(zip("абвгдезиклмнопрстуфхцэ", "abvgdeziklmnoprstufhce", strict=True))
+    | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "i", "ь": "", "ю": "iu", "я": "ia", "y": "i", "ғ": "g", "қ": "k"}
+)
 _CLOSE = 0.75
+MOST_NEAR = 3
 
 
 class Option(NamedTuple):
@@ -33,6 +38,11 @@ def folded(text: str) -> str:
     spread = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return _GAPS.sub(" ", bare.translate(_LETTERS)).strip()
+
+
+def romanised(text: str) -> str:
+    """A folded text in Latin letters, for those who type a Cyrillic name without a Cyrillic keyboard."""
+    return folded(text).translate(_ROMAN)
 
 
 def versions(text: Text) -> list[str]:
@@ -52,21 +62,21 @@ class Names:
         self.corpus = corpus
 
     @cached_property
-    def _actors(self) -> Mapping[str, tuple[str, ...]]:
-        return _index((actor.code, [actor.code, *versions(actor.name)]) for actor in self.corpus.actors)
+    def _actors(self) -> _Index:
+        return _Index((actor.code, [actor.code, *versions(actor.name)]) for actor in self.corpus.actors)
 
     @cached_property
-    def _offences(self) -> Mapping[str, tuple[str, ...]]:
-        return _index((offence.id, [offence.id, *versions(offence.name)]) for offence in self.corpus.vocabulary.offences)
+    def _offences(self) -> _Index:
+        return _Index((offence.id, [offence.id, *versions(offence.name)]) for offence in self.corpus.vocabulary.offences)
 
     @cached_property
-    def _facts(self) -> Mapping[str, tuple[str, ...]]:
-        return _index((fact.name, [fact.name, *versions(fact.asks)]) for fact in self.corpus.vocabulary.facts)
+    def _facts(self) -> _Index:
+        return _Index((fact.name, [fact.name, *versions(fact.asks)]) for fact in self.corpus.vocabulary.facts)
 
     @cached_property
-    def _grounds(self) -> Mapping[str, tuple[str, ...]]:
+    def _grounds(self) -> _Index:
         grounds = self.corpus.vocabulary.grounds
-        return _index((ground.id, [ground.id, *versions(ground.name)]) for ground in grounds)
+        return _Index((ground.id, [ground.id, *versions(ground.name)]) for ground in grounds)
 
     def actors(self, typed: str) -> tuple[str, ...]:
         """The codes of the actors that are called so: one, several or none."""
@@ -74,15 +84,11 @@ class Names:
         if at_end and at_end[1].upper() in self.corpus.by_code:
             return (at_end[1].upper(),)
         bare = typed.strip()
-        return (bare,) if bare in self.corpus.by_code else self._actors.get(folded(typed), ())
+        return (bare,) if bare in self.corpus.by_code else self._actors.called(typed)
 
     def near_actors(self, typed: str, language: str) -> list[str]:
         """Actors that may be meant, with their codes."""
-        wanted = folded(typed)
-        begins = [name for name in self._actors if wanted and name.startswith(wanted)]
-        close = difflib.get_close_matches(wanted, self._actors, n=3, cutoff=_CLOSE)
-        codes = dict.fromkeys(code for name in [*begins, *close] for code in self._actors[name])
-        return [self.actor(code, language) for code in list(codes)[:3]]
+        return [self.actor(code, language) for code in self._actors.near(typed)]
 
     def actor(self, code: str, language: str) -> str:
         """The name of an actor with its code; what was given where there is none."""
@@ -111,19 +117,16 @@ class Names:
         at_end = _CODE_AT_END.search(typed)
         if at_end and at_end[1] in self.corpus.offences:
             return at_end[1]
-        found = self._offences.get(folded(typed), ())
+        found = self._offences.called(typed)
         return found[0] if len(found) == 1 else None
 
     def near_offences(self, typed: str) -> list[str]:
-        """The aliases that may be meant by other words: every word, or nearly the whole name, in some language."""
-        wanted = folded(typed)
-        holds = [name for name in self._offences if wanted and all(word in name for word in wanted.split())]
-        close = difflib.get_close_matches(wanted, self._offences, n=3, cutoff=_CLOSE)
-        return list(dict.fromkeys(alias for name in [*holds, *close] for alias in self._offences[name]))[:3]
+        """The aliases that may be meant by other words."""
+        return self._offences.near(typed)
 
     def ground(self, typed: str) -> str | None:
         """The ground of that name."""
-        found = self._grounds.get(folded(typed), ())
+        found = self._grounds.called(typed)
         return found[0] if len(found) == 1 else None
 
     def ground_name(self, typed: str, language: str) -> str:
@@ -138,7 +141,7 @@ class Names:
 
     def fact(self, typed: str) -> FactSpec | None:
         """The fact of that name, or that is asked in these words."""
-        found = self._facts.get(folded(typed), ())
+        found = self._facts.called(typed)
         return self.corpus.facts[found[0]] if len(found) == 1 else None
 
     def measures(self, typed: str) -> dict[str, list[Measure]]:
@@ -186,9 +189,27 @@ def _option(name: Text, code: str, language: str) -> Option:
     return Option(coded(shown, code), " · ".join(word for word in versions(name) if word != shown))
 
 
-def _index(items: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for key, names in items:
-        for name in names:
-            found.setdefault(folded(name), {}).setdefault(key)
-    return {name: tuple(keys) for name, keys in found.items()}
+class _Index:
+    """Names as they are compared; in Latin letters where nothing is called so."""
+
+    def __init__(self, items: Iterable[tuple[str, Iterable[str]]]) -> None:
+        named: dict[str, dict[str, None]] = {}
+        roman: dict[str, dict[str, None]] = {}
+        for key, names in items:
+            for name in names:
+                named.setdefault(folded(name), {}).setdefault(key)
+                roman.setdefault(romanised(name), {}).setdefault(key)
+        self.named = {name: tuple(keys) for name, keys in named.items()}
+        self.roman = {name: tuple(keys) for name, keys in roman.items()}
+
+    def called(self, typed: str) -> tuple[str, ...]:
+        """The keys of what is called so: one, several or none."""
+        return self.named.get(folded(typed)) or self.roman.get(romanised(typed), ())
+
+    def near(self, typed: str) -> list[str]:
+        """The keys of what may be meant: it begins so, holds every word, or is written nearly so."""
+        wanted = romanised(typed)
+        begins = [name for name in self.roman if wanted and name.startswith(wanted)]
+        holds = [name for name in self.roman if wanted and all(word in name for word in wanted.split())]
+        close = difflib.get_close_matches(wanted, self.roman, n=MOST_NEAR, cutoff=_CLOSE)
+        return list(dict.fromkeys(key for name in [*begins, *close, *holds] for key in self.roman[name]))[:MOST_NEAR]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, wraps
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -41,10 +42,13 @@ from comity.web.advisor.paper import paper
 from comity.web.advisor.reasons import reasons as trees
 from comity.web.advisor.understand import understand
 from comity.web.knowledge import adviser, drafting
+from comity.web.library.models import Contact
+from comity.web.library.standing import Standing
 
 View = Callable[..., HttpResponse]
 OTHERS = ("other_on", "other_requested", "other_measure")
 UNPROCESSABLE = 422
+MOST_CONTACTS = 20
 
 
 @cache
@@ -183,9 +187,18 @@ def _answer(request: HttpRequest, asked: Asked, found: Answer) -> dict[str, Any]
         "offences": names().offence_options(lang) if any(item.kind == facts.OFFENCE for item in asks) else (),
         "draft_url": _address("drafting:start"),
         "state_url": _address("library:state", asked.fields["requested"]),
+        "contacts": _contacts(asked.fields["requested"]),
+        "directory_url": f"{_address('library:directory')}?{urlencode({'state': asked.fields['requested']})}",
         "query_json": msgspec.json.encode(_told(asked)).decode(),
         "share": request.build_absolute_uri(f"{reverse('advisor:answer')}?{asked.address}"),
     }
+
+
+def _contacts(state: str) -> list[Contact]:
+    """The contacts of this house at the requested side, those that can be relied on first."""
+    today = _today()
+    found = Contact.objects.filter(state=state).exclude(retired_on__lte=today)[:MOST_CONTACTS]
+    return sorted(found, key=lambda contact: list(Standing).index(contact.standing(today)))
 
 
 def _apart(asked: Asked) -> dict[str, Any] | None:

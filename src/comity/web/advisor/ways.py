@@ -69,7 +69,7 @@ def routes(reader: Reader) -> tuple[Line, ...]:
             reader.lang,
             route.evidence,
             (reader.norm(route.instrument, route.article),) if route.instrument else (),
-            proof(route.source, "", route.confidence) if route.source else None,
+            proof(route.source, reader.answer.corpus.as_of, route.confidence) if route.source else None,
             kind=words.of(words.ROUTES, route.kind),
             note=words.of(words.EVIDENCE, route.evidence),
         )

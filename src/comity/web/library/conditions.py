@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Conditions of rules in words: a sentence of the law where the phrases give one, else the questions that it asks, as a tree."""
+"""Conditions of rules in words: a sentence where the phrases give one, else a tree of clauses, and of questions where they give none."""
 
 from __future__ import annotations
 
@@ -33,14 +33,25 @@ def shown(expression: Expression, language: str) -> Shown | None:
     """The condition as the page shows it; None where there is none."""
     if expression.op is Op.ALWAYS:
         return None
+    clause = _clause(expression, language)
+    if clause:
+        return Shown(_("where {condition}").format(condition=clause))
+    return _tree(expression, adviser().corpus, language)
+
+
+def _clause(expression: Expression, language: str, holds: bool = True) -> str:
+    """The condition, or its opposite, as the law says it; nothing where there is no phrase for some part of it."""
     try:
-        return Shown(_("where {condition}").format(condition=_wording(language).condition(expression)))
+        return _wording(language).condition(expression, holds)
     except Unsaid:
-        return _tree(expression, adviser().corpus, language)
+        return ""
 
 
 def _tree(expression: Expression, corpus: Corpus, language: str, holds: bool = True) -> Shown:
-    """The condition as a tree of questions; where ``holds`` is false, its opposite."""
+    """The condition as a tree; where ``holds`` is false, its opposite. What can be said as a clause is one."""
+    clause = _clause(expression, language, holds)
+    if clause:
+        return Shown(clause)
     if expression.op is Op.NOT:
         return _tree(expression.of[0], corpus, language, not holds)
     if expression.op in (Op.ALL, Op.ANY):
