@@ -118,6 +118,6 @@ def test_on_paper(pages: list[str], office: dict[str, User], signed_in: Callable
         text = "".join(sheet.extract_text() for sheet in PdfReader(printed).pages)
         heading = page.locator("h1").first.inner_text()
         assert "".join(heading.split()) in "".join(text.split()), address
-        for word in ("Sign out", "Skip to main content", "Comity advises", "(/law/", "(/drafts/", "Hand over to"):
+        for word in ("Sign out", "Skip to main content", "Comity advises", "(/law/", "(/drafts/", "Withdraw the draft"):
             assert word not in text, (address, word)
         assert len(PdfReader(printed).pages) <= SHEETS, address
