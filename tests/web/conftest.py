@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 from comity.web.accounts.models import Membership, Role, Unit, User
 
@@ -21,6 +24,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         if connection.vendor == "sqlite":
             connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("data") / "test.sqlite3")
             connection.settings_dict["OPTIONS"]["init_command"] = QUICK
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Every test begins in English, whatever language the reader of the test before it had."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def person(name: str, unit: Unit, *roles: Role, language: str = "en") -> User:

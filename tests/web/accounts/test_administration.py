@@ -20,7 +20,7 @@ from comity.web.audit.models import Entry
 from web.accounts.conftest import PASSWORD, Make
 
 pytestmark = pytest.mark.django_db
-ON_USER = ("change", "roles", "absences", "invite", "deactivate", "reactivate", "forget-second-factors")
+ON_USER = ("change", "roles", "absences", "invite", "deactivate", "reactivate", "forget-second-factors", "revoke-invitation")
 WORDS = "four other words apart"
 
 
@@ -72,6 +72,19 @@ def test_a_new_link_replaces_the_old_one(client: Client, unit: Unit) -> None:
     assert Client().get("/invitation/guessed/").status_code == 410
     client.post(f"/admin/users/{number}/deactivate/")
     assert Client().get(new).status_code == 410
+
+
+@pytest.mark.usefixtures("administrator")
+def test_a_link_is_taken_back(client: Client, unit: Unit) -> None:
+    link = invited(client, unit)
+    at = f"/admin/users/{User.objects.get(username='newcomer').pk}/"
+    assert "Take the link back" in client.get(at).content.decode()
+    page = client.post(f"{at}revoke-invitation/", follow=True).content.decode()
+    assert "The link opens nothing any more." in page
+    assert "Take the link back" not in page
+    assert Client().get(link).status_code == 410
+    assert "There is no link" in client.post(f"{at}revoke-invitation/", follow=True).content.decode()
+    assert [act for act in acts() if act != "user.consult"] == ["user.invite", "invitation.revoke"]
 
 
 def test_an_invitation_is_sent_where_a_server_is_set_up(administrator: User, client: Client, unit: Unit, settings: Settings) -> None:
@@ -223,6 +236,32 @@ def test_everybody_enters_their_own_absence_and_no_other(client: Client, make: M
     assert client.post(f"/absences/{officer.absences.get().pk}/end/").status_code == 302
     assert client.get("/absences/").status_code == 200
     assert acts() == ["absence.add", "absence.end"]
+
+
+@pytest.mark.parametrize(("first", "last", "entered"), [(-1, 0, False), (3, 9, False), (1, 2, False), (-9, -1, True), (4, 9, True)])
+def test_absences_do_not_lie_over_each_other(make: Make, first: int, last: int, entered: bool) -> None:
+    officer, second, third = make("officer", Role.OFFICER), make("second", Role.OFFICER), make("third", Role.OFFICER)
+    today = timezone.localdate() + timedelta(days=30)
+    AddAbsence(officer, Away(officer, second, today, today + timedelta(days=3))).run()
+    days = (today + timedelta(days=first), today + timedelta(days=last))
+    if entered:
+        AddAbsence(officer, Away(officer, third, *days)).run()
+        assert officer.absences.count() == 2
+    else:
+        with pytest.raises(Refused, match="already"):
+            AddAbsence(officer, Away(officer, third, *days)).run()
+        with pytest.raises(Refused, match="is away"):
+            AddAbsence(third, Away(third, officer, *days)).run()
+
+
+def test_a_page_with_errors_says_so_first(client: Client, make: Make) -> None:
+    client.force_login(make("officer", Role.OFFICER), backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.post("/absences/add/", {}).content.decode()
+    assert "<title>Error: Absences" in page
+    for field in ("substitute", "since", "until"):
+        assert f'href="#id_{field}"' in page
+        assert f'id="id_{field}"' in page
+        assert f'id="id_{field}_error"' in page
 
 
 def test_the_same_role_is_not_given_twice(administrator: User, make: Make, unit: Unit) -> None:

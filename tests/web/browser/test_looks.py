@@ -18,6 +18,7 @@ from comity.web.drafting.files import example
 from web.browser.conftest import Guard, session_of
 
 pytestmark = pytest.mark.needs("chromium")
+SHEETS = 30
 QUESTION = "requesting=AZ&requested=GE&measure=bank-records"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT = """() => [...document.querySelectorAll("main *, header *, nav *")].filter(one => {
@@ -105,16 +106,18 @@ def test_twice_the_size(pages: list[str], office: dict[str, User], chromium: Bro
 
 
 def test_on_paper(pages: list[str], office: dict[str, User], signed_in: Callable[..., Page], tmp_path: Path) -> None:
-    """Printed pages have their content, also what is folded away on the screen, and neither menus nor buttons."""
+    """Printed pages have their content, in as many sheets as one may read, and neither menus, forms nor addresses of this machine."""
     page = signed_in(office["officer"])
     for address in pages:
         page.goto(address)
         printed = tmp_path / f"{named(address)}.pdf"
+        page.locator("img").evaluate_all("all => Promise.all(all.map(one => one.decode()))")
         page.pdf(path=printed, format="A4")
         if looks := os.environ.get("COMITY_LOOKS"):
             (Path(looks) / f"print-{printed.name}").write_bytes(printed.read_bytes())
         text = "".join(sheet.extract_text() for sheet in PdfReader(printed).pages)
         heading = page.locator("h1").first.inner_text()
         assert "".join(heading.split()) in "".join(text.split()), address
-        for word in ("Sign out", "Skip to main content", "Comity advises"):
+        for word in ("Sign out", "Skip to main content", "Comity advises", "(/law/", "(/drafts/", "Withdraw the draft"):
             assert word not in text, (address, word)
+        assert len(PdfReader(printed).pages) <= SHEETS, address

@@ -44,7 +44,7 @@ class AddAbsence(Action[Absence]):
         self.away = away
 
     def check(self) -> None:
-        """Refused where nobody is away, nobody stands in, or it is over."""
+        """Refused where nobody is away, nobody can stand in, it is over, or it lies over another."""
         away = self.away
         _may(self.who, away.user, away.substitute)
         if away.user == away.substitute:
@@ -55,6 +55,11 @@ class AddAbsence(Action[Absence]):
             raise Refused(_("These days are over."))
         if not away.substitute.is_active:
             raise Refused(_("The account of the substitute is closed."))
+        meanwhile = Absence.objects.filter(since__lte=away.until, until__gte=away.since)
+        if meanwhile.filter(user=away.user).exists():
+            raise Refused(_("There is an absence on some of these days already: end that one first, or choose other days."))
+        if meanwhile.filter(user=away.substitute).exists():
+            raise Refused(_("Who is to stand in is away on some of these days."))
 
     def execute(self) -> Absence:
         """Save it."""

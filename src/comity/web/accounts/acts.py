@@ -131,6 +131,23 @@ class InviteAgain(OnUser):
         return self.user, Invitation.make(self.user)
 
 
+class RevokeInvitation(OnUser):
+    """Take back a link that was not used: it opens nothing any more."""
+
+    name = "invitation.revoke"
+
+    def check(self) -> None:
+        """Refused where there is none."""
+        super().check()
+        if not Invitation.objects.filter(user=self.user, used=None).exists():
+            raise Refused(_("There is no link that was not used."))
+
+    def execute(self) -> User:
+        """The account and its password stay as they are."""
+        Invitation.objects.filter(user=self.user, used=None).delete()
+        return self.user
+
+
 class AcceptInvitation(Action[User]):
     """The invited person chooses a password."""
 

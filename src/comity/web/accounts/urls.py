@@ -17,7 +17,9 @@ urlpatterns = [
     path("admin/users/<int:number>/absences/", administration.absent, name="absent-user"),
     path("admin/users/<int:number>/invite/", administration.invite_again, name="invite-again"),
     re_path(
-        r"^admin/users/(?P<number>[0-9]{1,18})/(?P<name>deactivate|reactivate|forget-second-factors)/$", administration.act, name="act"
+        r"^admin/users/(?P<number>[0-9]{1,18})/(?P<name>deactivate|reactivate|forget-second-factors|revoke-invitation)/$",
+        administration.act,
+        name="act",
     ),
     path("admin/roles/<int:number>/end/", administration.end_role, name="end-role"),
     path("admin/absences/<int:number>/end/", administration.back, name="back-user"),

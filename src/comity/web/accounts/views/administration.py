@@ -29,6 +29,7 @@ from comity.web.accounts.acts import (
     InviteAgain,
     OnUser,
     Reactivate,
+    RevokeInvitation,
 )
 from comity.web.accounts.forms import AbsenceForm, InvitationForm, PersonForm, PostForm, UnitForm
 from comity.web.accounts.gate import done, for_roles, signed_in, within
@@ -42,6 +43,7 @@ SIMPLE: dict[str, tuple[type[OnUser], str]] = {
     "deactivate": (Deactivate, gettext_noop("The account is closed.")),
     "reactivate": (Reactivate, gettext_noop("The account is open.")),
     "forget-second-factors": (ForgetSecondFactors, gettext_noop("The second factors are removed.")),
+    "revoke-invitation": (RevokeInvitation, gettext_noop("The link opens nothing any more.")),
 }
 ACCOUNTS: dict[str, tuple[Promise, Q]] = {
     "open": (gettext_lazy("Open"), Q(is_active=True)),
@@ -174,7 +176,7 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
 @administrators
 @require_POST
 def act(request: HttpRequest, number: int, name: str) -> HttpResponse:
-    """Close, open, remove second factors."""
+    """Close, open, remove second factors, take a link back."""
     shown = get_object_or_404(User, pk=number)
     kind, words = SIMPLE[name]
     done(request, kind(signed_in(request), shown), _(words))
