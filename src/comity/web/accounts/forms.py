@@ -44,7 +44,7 @@ class PersonForm(forms.Form):
 class PostForm(forms.Form):
     """A role in a unit."""
 
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.order_by("name"))
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.order_by("name"), empty_label="")
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     since = forms.DateField(label=_("First day"), widget=Day, initial=timezone.localdate)
     until = forms.DateField(label=_("Last day"), widget=Day, required=False, help_text=_("Empty: until it is ended."))
@@ -121,7 +121,7 @@ class UnitForm(forms.ModelForm[Unit]):
 class AbsenceForm(forms.Form):
     """When somebody is away, and who stands in."""
 
-    substitute = forms.ModelChoiceField(label=_("Who stands in"), queryset=User.objects.none())
+    substitute = forms.ModelChoiceField(label=_("Who stands in"), queryset=User.objects.none(), empty_label="")
     since = forms.DateField(label=_("First day"), widget=Day)
     until = forms.DateField(label=_("Last day"), widget=Day)
 
