@@ -39,6 +39,7 @@ SEEDS = {
 APART = {
     "api:revoke": "an act on a token, which only its maker sees once",
     "drafting:annex": "a file",
+    "drafting:archive": "an act on a finished draft, judged in tests/web/drafting",
     "drafting:original": "a file",
     "drafting:decide": "an act on a remark of the other side, judged in tests/web/drafting",
     "drafting:shared_paper": "a file",

@@ -43,6 +43,7 @@ POSTS = (
     "remove/",
     "undo/",
     "restore/",
+    "archive/",
     "annexes/",
     "comments/",
     "comments/1/settle/",

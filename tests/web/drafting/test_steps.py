@@ -69,6 +69,14 @@ def test_undo_goes_back_step_by_step(officer: User, client: Client, draft: Draft
 
 
 @pytest.mark.django_db
+def test_undo_after_an_autosave_leads_back_to_the_section(client: Client, draft: Draft) -> None:
+    message = save(client, draft, {"case.reference": "A"}, **{"HX-Request": "true"})
+    assert 'name="section" value="case"' in message
+    answer = client.post(f"/drafts/{draft.pk}/undo/", {"version": held(draft).version, "what": "undo", "section": "case"})
+    assert answer["Location"] == f"/drafts/{draft.pk}/case/case/"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(4))
 def test_undo_and_redo_are_those_of_an_editor(officer: User, draft: Draft, seed: int) -> None:
     """The same as a plain stack of states, whatever the order; the last undo alone can be taken back."""

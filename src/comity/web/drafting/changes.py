@@ -40,7 +40,7 @@ def save(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         return _refused(request, draft, name, str(refusal))
     draft.refresh_from_db()
     if request.headers.get("HX-Request"):
-        return _answered(request, draft, result)
+        return _answered(request, draft, name, result)
     return _saved(request, draft, name, result)
 
 
@@ -52,13 +52,14 @@ def _refused(request: HttpRequest, draft: Draft, name: str, words: str) -> HttpR
     return section_page(request, draft, name, {entry.key: Outcome(entry, Fate.CONFLICT, words) for entry in entries_of(request)})
 
 
-def _answered(request: HttpRequest, draft: Draft, result: Result) -> HttpResponse:
+def _answered(request: HttpRequest, draft: Draft, name: str, result: Result) -> HttpResponse:
     """The message of the field, and what stands beside the form."""
     outcome = result.outcomes[0] if result.outcomes else None
     turning = outcome is not None and outcome.fate is Fate.SAVED and outcome.entry.key in _TURNING
     standing = bench.desk(draft)
     context = {
         **page(request, draft, standing, "case"),
+        "section": name,
         "outcome": outcome,
         "turning": turning or result.moved,
         "fate": outcome.fate.value if outcome else "",

@@ -77,6 +77,7 @@ class Draft(models.Model):
     stopping = models.PositiveIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     shifted = models.PositiveIntegerField(default=1)
+    archived = models.DateTimeField(null=True)
     begun = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -87,7 +88,7 @@ class Draft(models.Model):
         """The newest first."""
 
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["unit", "state"])]
+        indexes = [models.Index(fields=["unit", "state"]), models.Index(fields=["changed", "id"])]
 
     def __str__(self) -> str:
         return f"{self.pk}"

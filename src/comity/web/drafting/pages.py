@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,12 +20,13 @@ from comity.web.actions import Refused
 from comity.web.drafting import bench, files
 from comity.web.drafting.access import OWN_TITLES, beside, draft_of, looked, page, remarks, unit_of, units_of, user_of
 from comity.web.drafting.acts import Start
+from comity.web.drafting.archive import may_archive
 from comity.web.drafting.entries import Outcome, own_language
 from comity.web.drafting.form import SECTIONS, Form, anchor, section_of
+from comity.web.drafting.listing import ORDERS, filtered, order_of, page_of
 from comity.web.drafting.models import Draft
 from comity.web.knowledge import adviser, drafting
 
-PAGE = 25
 _LONGEST_QUERY = 100_000
 
 
@@ -35,41 +35,28 @@ _LONGEST_QUERY = 100_000
 
 @require_GET
 def drafts(request: HttpRequest) -> HttpResponse:
-    """The drafts that the user may see, the newest first."""
+    """The drafts that the user may see, as they were asked for."""
     user = user_of(request)
     visible = Draft.objects.visible_to(user).outgoing().select_related("author", "holder", "unit")
-    shown = _filtered(visible, request, user)
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 19:
-        shown = shown.filter(pk__lt=int(before))
-    rows = list(shown.order_by("-pk")[: PAGE + 1])
+    rows, more = page_of(filtered(visible, request.GET.dict(), user), request.GET.dict())
     query = request.GET.copy()
-    query["before"] = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
+    for name in ("before", "at"):
+        query.pop(name, None)
+    query.update(more)
     return render(
         request,
         "drafting/list.html",
         {
-            "rows": [_row(draft) for draft in rows[:PAGE]],
-            "more": query.urlencode() if len(rows) > PAGE else "",
+            "rows": [_row(draft) for draft in rows],
+            "more": query.urlencode() if more else "",
             "states": Draft.States.choices,
-            "chosen": {name: request.GET.get(name, "") for name in ("state", "whose", "words", "ready")},
+            "orders": [(name, order.words) for name, order in ORDERS.items()],
+            "chosen": {name: request.GET.get(name, "") for name in ("state", "whose", "words", "ready", "archived")}
+            | {"order": order_of(request.GET.dict())},
             "any": bool(rows) or visible.exists(),
             "may_start": bool(units_of(user)),
         },
     )
-
-
-def _filtered(visible: QuerySet[Draft], request: HttpRequest, user: User) -> QuerySet[Draft]:
-    state, words = request.GET.get("state", ""), request.GET.get("words", "").replace("\x00", "").strip()[:200]
-    if state in Draft.States.values:
-        visible = visible.filter(state=state)
-    if request.GET.get("whose") == "mine":
-        visible = visible.filter(Q(author=user) | Q(holder=user))
-    if request.GET.get("ready") in ("yes", "no"):
-        visible = visible.filter(stopping=0) if request.GET["ready"] == "yes" else visible.exclude(stopping=0)
-    if words:
-        visible = visible.filter(Q(title__icontains=words) | Q(reference__icontains=words))
-    return visible
 
 
 def _row(draft: Draft) -> dict[str, Any]:
@@ -181,6 +168,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
             "colleagues": [user for user in colleagues if draft.unit_id in user.units("officer", "prosecutor")],
             "handovers": draft.handovers.select_related("giver", "taker"),
             "versions": draft.versions.select_related("by"),
+            "may_archive": may_archive(user_of(request), draft),
         },
     )
 

@@ -14,6 +14,7 @@ from comity.web.accounts.models import User
 from comity.web.drafting import bench
 from comity.web.drafting.access import done, draft_of, looked, page, user_of, version_of
 from comity.web.drafting.acts import MOVES, HandOver, Remark, Settle
+from comity.web.drafting.archive import Archive, TakeOut
 from comity.web.drafting.desk import Desk
 from comity.web.drafting.form import anchor, section_of
 from comity.web.drafting.models import Draft
@@ -44,6 +45,15 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.POST.get("to", "")
     taker = User.objects.filter(pk=int(wanted)).first() if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
     done(request, HandOver(user_of(request), draft, taker, request.POST.get("note", "")), _("The draft was handed over."))
+    return redirect("drafting:overview", pk)
+
+
+@require_POST
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put away, or taken out again."""
+    draft = draft_of(request, pk)
+    act, words = (TakeOut, _("The draft is in the list again.")) if draft.archived else (Archive, _("The draft is put away."))
+    done(request, act(user_of(request), draft, request.POST.get("why", "")), words)
     return redirect("drafting:overview", pk)
 
 

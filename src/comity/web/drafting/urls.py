@@ -42,6 +42,7 @@ urlpatterns = [
     re_path(r"^(?P<pk>[0-9]{1,18})/shared/(?P<number>[0-9]{1,9})/$", shared.decide, name="decide"),
     re_path(r"^(?P<pk>[0-9]{1,18})/comments/$", review.comments, name="comments"),
     re_path(r"^(?P<pk>[0-9]{1,18})/comments/(?P<number>[0-9]{1,18})/settle/$", review.settle, name="settle"),
+    re_path(r"^(?P<pk>[0-9]{1,18})/archive/$", review.archive, name="archive"),
     re_path(r"^(?P<pk>[0-9]{1,18})/hand-over/$", review.hand_over, name="hand_over"),
     re_path(r"^(?P<pk>[0-9]{1,18})/(?P<event>submit|approve|return|withdraw|take-back)/$", review.move, name="move"),
 ]
