@@ -8,6 +8,7 @@ demo accounts refused). Whatever is not named there has the value that harms nob
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -41,6 +42,8 @@ INSTALLED_APPS = [
     "comity.web.advisor",
     "comity.web.library",
     "comity.web.drafting",
+    "comity.web.jobs",
+    "comity.web.lab",
     "comity.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -106,6 +109,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS_AT_ONCE = 5
+JOBS_KEPT = timedelta(days=int(os.environ.get("COMITY_JOB_DAYS") or 30))
+JOB_SECONDS = int(os.environ.get("COMITY_JOB_SECONDS") or 3600)
+JOB_BYTES = 200_000_000
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if PRODUCTION:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"}}

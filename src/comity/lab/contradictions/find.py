@@ -73,8 +73,8 @@ class _Finder:
         statuses = Statuses(law)
         partners = Partners(law, state, self.on, statuses)
         towards = cache(lambda partner: between(law, partner))
-        for measure in self.corpus.measures:
-            self.progress(f"{state}: {measure}")
+        for number, measure in enumerate(self.corpus.measures, start=1):
+            self.progress(f"{number}/{len(self.corpus.measures)} {measure}")
             seen: set[tuple[str, ...]] = set()
             for partner in partners.for_measure(measure):
                 self._scene(towards(partner), (partner, state), measure, statuses, seen)
@@ -83,10 +83,11 @@ class _Finder:
         """A set of instruments, between two sides bound by all of it."""
         laws = chosen(self.corpus, ids)
         measures = {measure for law in laws for rule in _rules(law) for measure in rule}
-        for requested in requested_sides(laws):
+        both = requested_sides(laws)
+        for number, requested in enumerate(both, start=1):
             law = assumed(self.corpus, laws, requested)
             statuses = Statuses(law)
-            self.progress(f"{requested}: {len(measures)} measures")
+            self.progress(f"{number}/{len(both)} {len(measures)} measures")
             for measure in self.corpus.measures:
                 if measure in measures:
                     self._scene(law, (REQUESTING, requested), measure, statuses, set())

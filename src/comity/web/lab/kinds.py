@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The kinds of job of the lab: each is a command that can be typed too."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from comity.web.jobs.kinds import Kind
+from comity.web.lab.asked import contradictions as contradictions_asked
+from comity.web.lab.results import contradictions
+
+_MODULE = "comity.cli"
+_ANSWER = ("--json", "-o", "out")
+
+KINDS = (
+    Kind(
+        "contradictions",
+        _("Contradictions"),
+        _MODULE,
+        ("contradictions", *_ANSWER),
+        "lab/results/contradictions.html",
+        "lab:contradictions",
+        contradictions.present,
+        contradictions_asked.title,
+    ),
+)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the lab."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from comity.web.accounts.gate import signed_in
+from comity.web.jobs.kinds import kind_of
+from comity.web.jobs.models import Job
+from comity.web.lab.asked.contradictions import ContradictionsForm
+from comity.web.lab.asking import ask, installed
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """What the lab can be asked, and what was asked last."""
+    jobs = Job.objects.visible_to(signed_in(request))[:8]
+    rows = [{"job": job, "kind": kind_of(job.kind).words, "title": kind_of(job.kind).title(job)} for job in jobs]
+    return render(request, "lab/start.html", {"rows": rows, "installed": installed()})
+
+
+@require_http_methods(["GET", "POST"])
+def contradictions(request: HttpRequest) -> HttpResponse:
+    """Norms that collide."""
+    return ask(request, ContradictionsForm, "lab/contradictions.html")
