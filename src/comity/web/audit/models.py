@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 GENESIS = "0" * 64
+EACH = 1000
+"""After so many entries a check says how far it is."""
 
 
 class Unchangeable(Exception):
@@ -90,12 +95,21 @@ def record(who: Any, act: str, *, on: models.Model | str = "", why: str = "", **
         return entry
 
 
-def broken() -> int | None:
-    """The number of the first entry that does not fit the chain; None where it is whole."""
+def broken(progress: Callable[[int, int], None] = lambda number, of: None) -> int | None:
+    """The number of the first entry that does not fit the chain; None where it is whole. Entries may be added while it looks.
+
+    ``progress`` is told now and then how many entries of how many are checked.
+    """
+    head = Head.objects.filter(pk=1).first() or Head()
     previous, expected = GENESIS, 1
-    for entry in Entry.objects.order_by("number").iterator():
+    for entry in Entry.objects.filter(number__lte=head.number).order_by("number").iterator():
         if entry.number != expected or entry.previous != previous or entry.hash != entry.computed():
             return expected
         previous, expected = entry.hash, expected + 1
-    head = Head.objects.filter(pk=1).first()
-    return expected if head is not None and (head.number, head.hash) != (expected - 1, previous) else None
+        if entry.number % EACH == 0:
+            progress(entry.number, head.number)
+    if (head.number, head.hash) != (expected - 1, previous):
+        return expected
+    end = Coalesce(Subquery(Head.objects.filter(pk=1).values("number")), 0)
+    beyond = Entry.objects.filter(number__gt=end).order_by("number").first()  # one statement, so that the end is not of another moment
+    return beyond.number if beyond is not None else None

@@ -61,7 +61,7 @@ class StartJob(Action[Job]):
 
     def execute(self) -> Job:
         """Keep it with its files and queue it."""
-        units = sorted(self.who.units())
+        units = [] if self.wanted.kind.private else sorted(self.who.units())
         job = Job.objects.create(
             who=self.who,
             unit_id=units[0] if units else None,

@@ -28,7 +28,8 @@ class Kind:
 
     ``template`` is included in the page of a job that is done, with what ``present`` makes of it and of the query of the address;
     ``asked_at`` names the route of its form;
-    ``secrets`` gives the process the settings of this installation, without which it knows neither database nor keys.
+    ``secrets`` gives the process the settings of this installation, without which it knows neither database nor keys;
+    ``private`` keeps the job from the colleagues of its author.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind:
     present: Callable[[Job, Query], Mapping[str, Any]] = _nothing
     title: Callable[[Job], str] = str
     secrets: bool = False
+    private: bool = False
 
 
 _KINDS: dict[str, Kind] = {}
@@ -54,3 +56,8 @@ def name_kind(kind: Kind) -> None:
 def kind_of(name: str) -> Kind:
     """The kind of that name; KeyError for anything else."""
     return _KINDS[name]
+
+
+def kind_shown(name: str) -> Kind:
+    """The kind of that name as pages show it; one that only an earlier version knew has its bare name."""
+    return _KINDS.get(name) or Kind(name, name, "", (), "jobs/gone.html", "jobs:list")

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 from comity.web.accounts.gate import signed_in
 from comity.web.actions import Refused
 from comity.web.jobs.acts import CancelJob, RemoveJob
-from comity.web.jobs.kinds import kind_of
+from comity.web.jobs.kinds import kind_shown
 from comity.web.jobs.lifecycle import State
 from comity.web.jobs.models import Job
-from comity.web.jobs.words import fault_of, progress_of
+from comity.web.jobs.words import fault_of, progress_of, row_of
 
 SIZE: Final = 40
 _NUMBER: Final = 18
@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     if before.isascii() and before.isdecimal() and len(before) < _NUMBER:
         jobs = jobs.filter(pk__lt=int(before))
     found = list(jobs[: SIZE + 1])
-    rows = [{"job": job, "kind": kind_of(job.kind).words, "title": kind_of(job.kind).title(job)} for job in found[:SIZE]]
+    rows = [row_of(job) for job in found[:SIZE]]
     more = found[SIZE - 1].pk if len(found) > SIZE else None
     return render(request, "jobs/list.html", {"rows": rows, "more": more, "first": not before})
 
@@ -49,7 +49,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def shown(request: HttpRequest, pk: int) -> HttpResponse:
     """A job: its progress, its fault or its results."""
     job = visible(request, pk)
-    kind = kind_of(job.kind)
+    kind = kind_shown(job.kind)
     content = _content(request, job)
     if job.status is State.DONE:
         content |= {
@@ -71,7 +71,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _content(request: HttpRequest, job: Job) -> dict[str, object]:
-    kind = kind_of(job.kind)
+    kind = kind_shown(job.kind)
     mine = job.who_id == signed_in(request).pk
     again = reverse(kind.asked_at) + f"?from={job.pk}"
     return {

@@ -6,10 +6,16 @@ from __future__ import annotations
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from comity.web.jobs.kinds import kind_shown
 from comity.web.jobs.models import Job
+from comity.web.jobs.running import REFUSAL
 from comity.web.knowledge import adviser
 
-_PREFIX = "wrong input: "
+
+def row_of(job: Job) -> dict[str, object]:
+    """A job in a list: itself, its kind in words, what was asked."""
+    kind = kind_shown(job.kind)
+    return {"job": job, "kind": kind.words, "title": kind.title(job)}
 
 
 def progress_of(job: Job) -> str:
@@ -22,8 +28,8 @@ def progress_of(job: Job) -> str:
 
 def fault_of(job: Job) -> str:
     """Why it failed and what to do."""
-    if job.fault.startswith(_PREFIX):
-        return job.fault.removeprefix(_PREFIX)
+    if job.fault.startswith(REFUSAL):
+        return job.fault.removeprefix(REFUSAL)
     known = {
         "interrupted": _("The application was stopped while it worked. Begin it again."),
         "too long": _("It took longer than a job may. Ask for less: one measure, a region, fewer reforms."),

@@ -16,6 +16,7 @@ from comity.web.jobs.acts import StartJob, Wanted, done_before
 from comity.web.jobs.kinds import kind_of
 from comity.web.jobs.lifecycle import State
 from comity.web.jobs.models import Job
+from comity.web.jobs.words import row_of
 from comity.web.knowledge import adviser
 from comity.web.lab.forms import LabForm
 
@@ -51,7 +52,7 @@ def _form(request: HttpRequest, form: LabForm, template: str, status: int = 200,
     form.dress()
     recent = Job.objects.visible_to(signed_in(request)).filter(kind=form.kind, state=State.DONE.value)[:5]
     kind = kind_of(form.kind)
-    rows = [{"job": job, "title": kind.title(job)} for job in recent]
+    rows = [row_of(job) for job in recent]
     content = {"form": form, "refused": refused, "kind": kind.words, "recent": rows, "installed": installed()}
     return render(request, template, content, status=status)
 

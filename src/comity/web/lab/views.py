@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from comity.web.accounts.gate import signed_in
-from comity.web.jobs.kinds import kind_of
 from comity.web.jobs.models import Job
+from comity.web.jobs.words import row_of
 from comity.web.lab.asked.contradictions import ContradictionsForm
 from comity.web.lab.asking import ask, installed
 
@@ -18,8 +18,7 @@ from comity.web.lab.asking import ask, installed
 def start(request: HttpRequest) -> HttpResponse:
     """What the lab can be asked, and what was asked last."""
     jobs = Job.objects.visible_to(signed_in(request))[:8]
-    rows = [{"job": job, "kind": kind_of(job.kind).words, "title": kind_of(job.kind).title(job)} for job in jobs]
-    return render(request, "lab/start.html", {"rows": rows, "installed": installed()})
+    return render(request, "lab/start.html", {"rows": [row_of(job) for job in jobs], "installed": installed()})
 
 
 @require_http_methods(["GET", "POST"])
