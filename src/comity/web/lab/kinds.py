@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.web.jobs.kinds import Kind
 from comity.web.lab.asked import contradictions as contradictions_asked
-from comity.web.lab.results import contradictions
+from comity.web.lab.asked import draft as draft_asked
+from comity.web.lab.results import compare, contradictions
 
 _MODULE = "comity.cli"
 _ANSWER = ("--json", "-o", "out")
@@ -22,5 +23,15 @@ KINDS = (
         "lab:contradictions",
         contradictions.present,
         contradictions_asked.title,
+    ),
+    Kind(
+        "compare",
+        _("Comparison with a draft"),
+        _MODULE,
+        ("compare", "--drafts", *_ANSWER),
+        "lab/results/compare.html",
+        "lab:compare-draft",
+        compare.of_job,
+        draft_asked.title,
     ),
 )

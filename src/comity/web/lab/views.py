@@ -11,6 +11,7 @@ from comity.web.accounts.gate import signed_in
 from comity.web.jobs.models import Job
 from comity.web.jobs.words import row_of
 from comity.web.lab.asked.contradictions import ContradictionsForm
+from comity.web.lab.asked.draft import DraftForm
 from comity.web.lab.asking import ask, installed
 
 
@@ -25,3 +26,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Norms that collide."""
     return ask(request, ContradictionsForm, "lab/contradictions.html")
+
+
+@require_http_methods(["GET", "POST"])
+def compare_draft(request: HttpRequest) -> HttpResponse:
+    """A draft of one's own against instruments."""
+    return ask(request, DraftForm, "lab/draft.html")
