@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from comity.web.jobs.kinds import Kind
 from comity.web.lab.asked import contradictions as contradictions_asked
 from comity.web.lab.asked import draft as draft_asked
-from comity.web.lab.results import compare, contradictions
+from comity.web.lab.asked import programme as programme_asked
+from comity.web.lab.results import compare, contradictions, programme
 
 _MODULE = "comity.cli"
 _ANSWER = ("--json", "-o", "out")
@@ -33,5 +34,15 @@ KINDS = (
         "lab:compare-draft",
         compare.of_job,
         draft_asked.title,
+    ),
+    Kind(
+        "programme",
+        _("Programme of reform"),
+        _MODULE,
+        ("programme", *_ANSWER),
+        "lab/results/programme.html",
+        "lab:programme-measure",
+        programme.present,
+        programme_asked.title,
     ),
 )
