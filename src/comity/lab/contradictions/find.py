@@ -120,10 +120,10 @@ class _Finder:
             for norm in norms
             if (norm.instrument, norm.article) not in {(n.instrument, n.article) for n in (*known.norms, *known.also)}
         ]
-        removed_by = known.removed_by
+        removed_by = known.remedy
         if clash.kind is ClashKind.NO_DOMESTIC_POWER:
-            removed_by = remedy(self.corpus, clash, known.resolution, ", ".join(measures))
-        return replace(known, measures=measures, also=(*known.also, *more), removed_by=removed_by)
+            removed_by = remedy(clash, known.resolution, ", ".join(measures))
+        return replace(known, measures=measures, also=(*known.also, *more), remedy=removed_by)
 
     def _contradiction(self, scene: Scene, clash: Clash, witness: Witness) -> Contradiction:
         measure = scene.plan.measure
@@ -135,7 +135,7 @@ class _Finder:
             witness.offence,
             Case(scene.plan.requesting, scene.plan.requested, measure, self.on),
             resolution,
-            remedy(scene.corpus, clash, resolution, measure),
+            remedy(clash, resolution, measure),
             (measure,),
             sure=clash.second.rule is not None or not _gaps(scene.corpus, clash.second.absent),
         )

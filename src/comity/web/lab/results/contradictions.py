@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.web.jobs.kinds import Query
 from comity.web.jobs.models import Job
-from comity.web.lab.fields import language, names
+from comity.web.knowledge import adviser
 from comity.web.lab.results.norms import NormShown, norm_shown
 from comity.web.lab.results.reading import data_of
+from comity.web.lab.results.remedies import reason, removed_by, why_left_out
 from comity.web.lab.results.witness import advice, in_words
+from comity.web.lab.results.words import Shown
 
 SIZE = 25
 
@@ -51,6 +53,7 @@ RULES: Mapping[str, str | Promise] = {
     "human-rights-primacy": _("the right of the person goes first"),
     "constitution": _("the constitution goes first"),
     "treaty-over-statute": _("the treaty goes before the statute"),
+    "statute-over-treaty": _("the statute goes before the treaty"),
     "higher-rank": _("the norm of higher rank goes first"),
     "relation-clause": _("a clause says which goes first"),
     "special": _("the special norm goes before the general one"),
@@ -73,7 +76,8 @@ class Clash(NamedTuple):
     rule: str | Promise
     resolved: bool
     resolution: NormShown
-    removed_by: str
+    reason: Shown
+    removed_by: Shown
     sure: bool
     advice: str
 
@@ -102,9 +106,18 @@ def present(job: Job, query: Query) -> Mapping[str, Any]:
         "clashes": [_clash(number, item) for number, item in page],
         "chosen": len(chosen),
         "more": more,
-        "left_out": data["left_out"],
+        "left_out": [(item["instrument"], why_left_out(item["why"])) for item in data["left_out"]],
         "on": data["on"],
     }
+
+
+def _resolution(found: Mapping[str, Any]) -> NormShown:
+    """The norm that says which goes first; a clause of a treaty in the words of the body of law."""
+    shown = norm_shown(found)
+    law = adviser().corpus.by_id.get(shown.instrument)
+    clauses = law.relations if law else ()
+    says = next((item.says for item in clauses if (item.article, item.says.en) == (shown.article, shown.says.en)), shown.says)
+    return shown._replace(says=says)
 
 
 def _clash(number: int, item: Mapping[str, Any]) -> Clash:
@@ -118,8 +131,9 @@ def _clash(number: int, item: Mapping[str, Any]) -> Clash:
         item["measures"],
         RULES.get(item["resolved_by"], item["resolved_by"]),
         item["resolved_by"] != UNRESOLVED,
-        norm_shown(item["resolution"]),
-        names().named(item["removed_by"], language()),
+        _resolution(item["resolution"]),
+        reason(item["resolution"]),
+        removed_by(item),
         item["sure"],
         advice(item["between"], item["witness"]),
     )
