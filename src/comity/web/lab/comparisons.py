@@ -37,7 +37,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         content |= {
             "result": shown(data, request.GET.dict(), form.address),
             "address": form.address,
-            "files": list(FILES),
+            "files": [(kind, f"compare.{kind}") for kind in FILES],
             "command": shlex.join(["comity", "compare", *form.arguments()]),
         }
     form.dress()
