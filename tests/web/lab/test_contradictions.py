@@ -190,7 +190,7 @@ def test_a_remedy_is_said_in_the_language_of_the_page(name: str, language: str) 
         if "ground" in values:
             assert corpus.grounds["dual-criminality"].name.in_language(language)[0] in said
         if "first" in values:
-            assert f"{corpus.by_id['ets-024'].short.in_language(language)[0]} 3" in said
+            assert f"{corpus.by_id['ets-024'].short.in_language(language)[0]}, 3" in said
     assert "%(" not in said
     assert "ets-024" not in said.replace(corpus.by_id["ets-024"].short.en, "")
 

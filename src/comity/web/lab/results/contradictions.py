@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comity.web.jobs.kinds import Query
 from comity.web.jobs.models import Job
 from comity.web.knowledge import adviser
+from comity.web.lab.fields import language, names
 from comity.web.lab.results.norms import NormShown, norm_shown
 from comity.web.lab.results.reading import data_of
 from comity.web.lab.results.remedies import reason, removed_by, why_left_out
@@ -71,7 +72,8 @@ class Clash(NamedTuple):
     norms: tuple[NormShown, ...]
     also: tuple[NormShown, ...]
     facts: tuple[tuple[str, str], ...]
-    between: Mapping[str, str]
+    between: tuple[str, str]
+    measure: str
     measures: Sequence[str]
     rule: str | Promise
     resolved: bool
@@ -111,6 +113,16 @@ def present(job: Job, query: Query) -> Mapping[str, Any]:
     }
 
 
+def _between(found: Mapping[str, str]) -> tuple[str, str]:
+    """Who asks whom; two instruments are compared for any two states."""
+    anybody = {"requesting": _("requesting state"), "requested": _("requested state")}
+    sides = [found[side] for side in ("requesting", "requested")]
+    first, second = (
+        names().bare_actor(code, language()) if code in adviser().corpus.by_code else anybody.get(code, code) for code in sides
+    )
+    return str(first), str(second)
+
+
 def _resolution(found: Mapping[str, Any]) -> NormShown:
     """The norm that says which goes first; a clause of a treaty in the words of the body of law."""
     shown = norm_shown(found)
@@ -127,7 +139,8 @@ def _clash(number: int, item: Mapping[str, Any]) -> Clash:
         tuple(norm_shown(norm) for norm in item["norms"]),
         tuple(norm_shown(norm) for norm in item["also"]),
         in_words(item["witness"]),
-        item["between"],
+        _between(item["between"]),
+        item["between"]["measure"],
         item["measures"],
         RULES.get(item["resolved_by"], item["resolved_by"]),
         item["resolved_by"] != UNRESOLVED,

@@ -79,7 +79,7 @@ def _value(name: str, value: str) -> str:
         return value
     id_, _space, article = value.partition(" ")
     law = corpus.by_id.get(id_)
-    return f"{law.short.in_language(language())[0]} {article}".strip() if law else value
+    return ", ".join(part for part in (law.short.in_language(language())[0], article) if part) if law else value
 
 
 def reason(resolution: Mapping[str, str]) -> Shown:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from comity.lab.compare.topics import Topic
 from comity.model.text import Text
@@ -19,6 +19,7 @@ from comity.web.knowledge import adviser, drafting
 from comity.web.lab.fields import language
 from comity.web.library.labels import WORDS, label, language_name
 from comity.web.library.templatetags.library import said
+from comity.web.library.terms import glossary
 
 Shown = SafeString | str
 ASKING, RELATION, DEEMED = " (when it asks)", "relation to ", "deemed: "
@@ -62,6 +63,15 @@ TRANSLATION: Mapping[str, str | Promise] = {
     "not required": gettext_lazy("translation not required"),
     "not spoken of": gettext_lazy("translation not spoken of"),
 }
+DOES: Mapping[str, str] = {
+    "excludes the treaty": gettext_noop("excludes the treaty"),
+    "excludes ": gettext_noop("excludes: {what}"),
+    "puts another condition into ": gettext_noop("puts another condition into: {what}"),
+    "chooses ": gettext_noop("chooses: {what}"),
+    "objects to ": gettext_noop("objects to: {what}"),
+}
+"""What a statement does, by how its English words begin; what it names are rules of the treaty."""
+_ADDS = re.compile(r"adds ([a-z ]+): (.+)")
 _PERIOD = re.compile(r"(\d+) (hour|day|month)s?")
 
 
@@ -121,7 +131,17 @@ def sense(words: str) -> Shown:
         return _languages(*words.split("; translation ", 1))
     if _PERIOD.match(words):
         return _PERIOD.sub(_period, words)
-    return label(key) if (key := words.replace(" ", "-")) in WORDS else said(words)
+    return _of_statement(words) or (label(key) if (key := words.replace(" ", "-")) in WORDS or key in glossary() else said(words))
+
+
+def _of_statement(words: str) -> Shown:
+    """What a statement does; empty for anything else."""
+    added = _ADDS.fullmatch(words)
+    if added is not None:
+        ground = adviser().corpus.grounds.get(added[2])
+        named = said(ground.name) if ground else said(added[2])
+        return format_html(_("adds: {kind}, {what}"), kind=label(added[1].replace(" ", "-")), what=named)
+    return next((_(sentence).format(what=words.removeprefix(begin)) for begin, sentence in DOES.items() if words.startswith(begin)), "")
 
 
 def _languages(spoken: str, translation: str) -> str:
