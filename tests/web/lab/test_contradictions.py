@@ -24,32 +24,11 @@ from comity.web.lab.asked.contradictions import ContradictionsForm
 from comity.web.lab.results.contradictions import KINDS, RULES, SIZE, UNRESOLVED
 from comity.web.lab.results.remedies import REASONS, SENTENCES, reason, removed_by, why_left_out
 from web.lab.conftest import page, words
+from web.lab.examples import clash, found_data
 
 pytestmark = pytest.mark.django_db
 CLASHES = "//article[contains(@class, 'comity-clash')]"
 PAIR = {"instruments": ["ets-024", "minsk-1993"], "on": "2026-11-24"}
-
-
-def norm(instrument: str = "", article: str = "", says: str = "", provision: str = "") -> dict[str, str]:
-    return {"instrument": instrument, "article": article, "says": says, "provision": provision, "source": "a source", "confidence": "low"}
-
-
-def clash(kind: str, rule: str, **changed: Any) -> dict[str, Any]:
-    """A contradiction as the command writes it."""
-    return {
-        "kind": kind,
-        "norms": [norm("ets-024", "3", "first <b>norm</b>"), norm("minsk-1993", "57", "second norm")],
-        "witness": {},
-        "resolved_by": rule,
-        "removed_by": "in English",
-        "between": {"requesting": "AZ", "requested": "GE", "measure": "extradition", "on": "2026-11-24"},
-        "measures": ["extradition"],
-        "also": [],
-        "resolution": {"wins": None, "instrument": "", "article": "", "says": "", "reason": ""},
-        "remedy": {"name": "demanded", "values": {"first": "ets-024 3", "second": "minsk-1993 57"}},
-        "sure": True,
-        **changed,
-    }
 
 
 @pytest.fixture
@@ -59,8 +38,7 @@ def found(client: Client) -> Callable[..., str]:
     def keep(*clashes: dict[str, Any], left_out: tuple[dict[str, str], ...] = ()) -> str:
         user = User.objects.get(username="officer")
         job = Job.objects.create(who=user, kind="contradictions", key="k", state=State.DONE.value, question={"state": "AZ"})
-        content = {"on": "2026-11-24", "left_out": list(left_out), "contradictions": list(clashes)}
-        JobFile.of(job, "result.json", msgspec.json.encode(content))
+        JobFile.of(job, "result.json", found_data(*clashes, left_out=left_out))
         return f"/jobs/{job.pk}/"
 
     return keep
