@@ -48,12 +48,11 @@ install_uv() {
 fits "$venv/bin/python" || make_environment
 [ -x "$venv/bin/uv" ] || install_uv
 [ "$wanted" = --only-uv ] && exit 0
-[ "$wanted" != --no-dev ] || wanted="--no-dev --extra web" 
 
 # --inexact: what is in the environment beyond the lock (uv itself, development tools) stays.
-# What `comity serve` needs goes with the program.
+# What `comity serve` needs goes with the program, the lab that its pages show too.
 case $wanted in
---no-dev) parts="--no-dev --extra web" ;;
+--no-dev) parts="--no-dev --extra web --extra lab" ;;
 *) parts=--all-extras ;;
 esac
 UV_PROJECT_ENVIRONMENT=$venv "$venv/bin/uv" sync --frozen --inexact --quiet --no-python-downloads --python "$venv/bin/python" $parts

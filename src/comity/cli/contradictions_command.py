@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 import msgspec
 
 from comity.cli.files import day_named, encoded, write_files
+from comity.cli.progress import done, progress
 from comity.cli.style import coloured, faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -46,7 +46,8 @@ def contradictions(**options: Any) -> int:
     kind = _kind(options["kind"])
     if options["state"] and ids:
         raise WrongInput("both a state and instruments are given", where="--instruments", do="keep one of them")
-    found = contradictions_of(corpus, on=on, state=options["state"], instruments=ids, progress=_progress())
+    found = contradictions_of(corpus, on=on, state=options["state"], instruments=ids, progress=progress)
+    done()
     shown = [item for item in found if (kind is None or item.kind is kind) and not (options["unresolved"] and item.resolved)]
     about = _about(corpus, options["state"], ids, on)
     if options["folder"] is not None:
@@ -73,13 +74,6 @@ def _kind(word: str | None) -> ClashKind | None:
     return ClashKind(word)
 
 
-def _progress() -> Any:
-    """Progress on standard error, only where somebody watches."""
-    if not sys.stderr.isatty():
-        return lambda words: None
-    return lambda words: click.echo(f"\r\x1b[K{words}", nl=False, err=True)
-
-
 def _about(corpus: Corpus, state: str, ids: Sequence[str], on: date) -> dict[str, object]:
     left = [{"instrument": name, "why": why} for name, why in left_out(corpus, state, on)] if state else []
     subject = state or ", ".join(ids)
@@ -97,8 +91,6 @@ def _write(folder: Path, corpus: Corpus, found: Sequence[Contradiction], about: 
 
 def _print(corpus: Corpus, found: Sequence[Contradiction], about: Mapping[str, object]) -> None:
     open_ = sum(1 for item in found if not item.resolved)
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
     click.echo(heading(f"{about['about']} on {about['on']}: {len(found)} contradictions, {open_} unresolved"))
     for kind, items in by_kind(found):
         click.echo()

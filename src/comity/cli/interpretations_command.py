@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -13,8 +13,8 @@ from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.model.errors import WrongInput
-from comity.model.interpretations import Divergence, Interpretation, Question, Register, divergences, same_article
-from comity.model.law import Instrument, Statement, StatementKind
+from comity.model.interpretations import Divergence, Interpretation, Question, Register, changing, divergences, in_time, same_article
+from comity.model.law import Instrument, Statement
 
 
 @click.command()
@@ -31,7 +31,8 @@ def interpretations(*, instrument: str | None, article: str | None, diverging: b
     questions = _chosen(corpus, instrument, article)
     split = {found.question.id: found for found in divergences(corpus.readings)}
     shown = [question for question in questions if not diverging or question.id in split]
-    readings = _rules(corpus, instrument, article)
+    laws = corpus.instruments if instrument is None else (corpus.by_id[instrument],)
+    readings = changing(laws, article or "")
     if as_json:
         content = {
             "questions": [_plain(question, corpus.readings, split) for question in shown],
@@ -58,24 +59,6 @@ def _chosen(corpus: Corpus, instrument: str | None, article: str | None) -> list
     ]
 
 
-def _rules(corpus: Corpus, instrument: str | None, article: str | None) -> list[tuple[Instrument, Statement]]:
-    """The statements of kind reading: those that change answers."""
-    laws = corpus.instruments if instrument is None else (corpus.by_id[instrument],)
-    return [
-        (law, statement)
-        for law in laws
-        for statement in law.statements
-        if statement.kind is StatementKind.READING and (article is None or any(same_article(place, article) for place in statement.to))
-    ]
-
-
-def _of(question: Question, register: Register) -> Sequence[Interpretation]:
-    return sorted(
-        (item for item in register.interpretations if item.question == question.id),
-        key=lambda item: (item.on.first.isoformat() if item.on.first else "9999", item.id),
-    )
-
-
 def _kind(found: Divergence) -> str:
     kinds = [words for words, holds in (("between courts or states", found.between), ("over time", found.over_time)) if holds]
     return " and ".join(kinds)
@@ -85,7 +68,7 @@ def _print(question: Question, register: Register, split: Divergence | None) -> 
     click.echo(heading(f"{question.instrument} {question.article}: {question.asks.en}"))
     if split is not None:
         click.echo(folded(f"answered in different ways {_kind(split)}: {', '.join(answer for answer, _ in split.answers)}", 2))
-    for item in _of(question, register):
+    for item in in_time(register, question.id):
         place = f" ({item.state})" if item.state else ""
         departs = f" It departs from {item.departs_from}." if item.departs_from else ""
         click.echo(folded(f"- {item.on.text} {item.court}{place}, {item.case}: {item.answer}", 2))
@@ -108,7 +91,7 @@ def _plain(question: Question, register: Register, split: Mapping[str, Divergenc
         "diverges": None
         if found is None
         else {"answers": [answer for answer, _ in found.answers], "over_time": found.over_time, "between": found.between},
-        "readings": [_plain_reading(item, words) for item in _of(question, register)],
+        "readings": [_plain_reading(item, words) for item in in_time(register, question.id)],
         "proposed": None
         if common is None
         else {"proposal": True, "answer": common.answer, "reads": common.reads.en, "reasons": [reason.en for reason in common.reasons]},

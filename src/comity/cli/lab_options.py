@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -77,15 +76,3 @@ def executor_of(workers: int, address: str | None) -> Iterator[Executor | None]:
         raise WrongInput("a cluster needs the extra dask", where="--cluster", do="pip install 'comity[dask]'") from error
     except OSError as error:
         raise WrongInput(f"no scheduler answers: {error}", where="--cluster", do="check the address") from error
-
-
-def progress(words: str) -> None:
-    """One line on standard error, written over on a terminal, left out where nobody looks."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{words}", nl=False, err=True)
-
-
-def done() -> None:
-    """The end of the line of progress."""
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 import msgspec
 
+from comity.cli.progress import done, progress
 from comity.corpus.load import load
 from comity.corpus.region_files import load_regions
 from comity.lab.map.files import prepare, write
@@ -41,15 +42,12 @@ def map_(**options: Any) -> int:
     folder = Path(options["output"]) if options["output"] else None
     if folder is not None:
         prepare(folder)
-    result = compute(corpus, regions, question, _say)
-    files = write(result, folder, _say) if folder is not None else ()
+    result = compute(corpus, regions, question, progress)
+    files = write(result, folder, progress) if folder is not None else ()
+    done()
     if options["as_json"]:
         click.echo(msgspec.json.encode({**summary(result), "files": list(files)}).decode())
     else:
         for name in files:
             click.echo(str(folder / name) if folder is not None else name)
     return 0
-
-
-def _say(step: str) -> None:
-    click.echo(f"map: {step} ...", err=True)

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from comity.cli.files import encoded, write_files
+from comity.cli.progress import done, progress
 from comity.cli.style import faint, folded, heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
@@ -33,8 +34,8 @@ def programme(*, id_: str | None, folder: str | None, as_json: bool) -> int:
             raise WrongInput("no programme is named", where="ID", do=f"one of {', '.join(item.id for item in corpus.programmes)}")
         _list(corpus, as_json)
         return 0
-    click.echo("measuring before and after ...", err=True)
-    found = track(corpus, _named(corpus, id_))
+    found = track(corpus, _named(corpus, id_), progress)
+    done()
     if folder is not None:
         _write(Path(folder), found)
     if as_json:

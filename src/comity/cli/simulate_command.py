@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from comity.cli.files import day_named, encoded, write_files
-from comity.cli.lab_options import actor_of, done, executor_of, names_of, progress, shared, weights_of
+from comity.cli.lab_options import actor_of, executor_of, names_of, shared, weights_of
+from comity.cli.progress import done, progress
 from comity.cli.style import heading
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from comity.model.day import Day
-from comity.model.law import Confidence
+from comity.model.law import Confidence, Instrument, Statement, StatementKind
 from comity.model.text import Text
 
 
@@ -74,6 +75,21 @@ def of_place(register: Register, instrument: str, article: str = "") -> tuple[In
     """The readings of an instrument, or of one article of it and its paragraphs (and of the article that a paragraph belongs to)."""
     return tuple(
         item for item in register.interpretations if item.instrument == instrument and (not article or same_article(item.article, article))
+    )
+
+
+def in_time(register: Register, question: str) -> tuple[Interpretation, ...]:
+    """The readings that answer a question, the oldest first; those without a day last."""
+    return tuple(sorted((item for item in register.interpretations if item.question == question), key=_when))
+
+
+def changing(laws: Iterable[Instrument], article: str = "") -> tuple[tuple[Instrument, Statement], ...]:
+    """The statements of kind reading, which change answers; on an article and its paragraphs where one is named."""
+    return tuple(
+        (law, made)
+        for law in laws
+        for made in law.statements
+        if made.kind is StatementKind.READING and (not article or any(same_article(place, article) for place in made.to))
     )
 
 

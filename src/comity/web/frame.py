@@ -26,15 +26,20 @@ MENU = (
     Item("advisor:ask", _("Advice"), "advice"),
     Item("library:instruments", _("Law"), "law"),
     Item("drafting:list", _("Drafts"), "drafts"),
+    Item("lab:start", _("Reform lab"), "lab"),
     Item("api:docs", _("API"), "api"),
     Item("audit:entries", _("Audit trail"), "audit", (Role.AUDITOR,)),
     Item("accounts:users", _("Administration"), "admin", (Role.ADMINISTRATOR,)),
 )
 
+_WITHIN = {"jobs": "lab"}
+"""Parts that have no entry of their own, by the entry under which they stand."""
+
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The menu with the entry that is open, for those who are signed in."""
     first = request.path.strip("/").partition("/")[0]
+    first = _WITHIN.get(first, first)
     entries = []
     if request.user.is_authenticated:
         held = {role for _unit, role in request.user.roles()}

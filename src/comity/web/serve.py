@@ -192,8 +192,11 @@ class _Jobs:
                 self._stop.wait(5)
 
     def stop(self) -> None:
-        """Take no more jobs and let the one that runs finish."""
+        """Take no more jobs, and interrupt the one that runs: it says so and can be begun again."""
+        from comity.web.jobs.running import stop_all
+
         self._stop.set()
+        stop_all()
         if self._worker is not None and self._thread is not None:
             self._worker.running = False
             self._thread.join(GRACE)

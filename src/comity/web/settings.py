@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "comity.web.advisor",
     "comity.web.library",
     "comity.web.drafting",
+    "comity.web.jobs",
+    "comity.web.lab",
     "comity.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -112,6 +114,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS_AT_ONCE = 5
+JOBS_KEPT = timedelta(days=int(os.environ.get("COMITY_JOB_DAYS") or 30))
+JOB_SECONDS = int(os.environ.get("COMITY_JOB_SECONDS") or 3600)
+JOB_BYTES = 200_000_000
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if PRODUCTION:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"}}

@@ -21,6 +21,8 @@ urlpatterns = [
     path("advice/", include("comity.web.advisor.urls")),
     path("law/", include("comity.web.library.urls")),
     path("drafts/", include("comity.web.drafting.urls")),
+    path("lab/", include("comity.web.lab.urls")),
+    path("jobs/", include("comity.web.jobs.urls")),
     path("api/", include("comity.web.api.urls")),
 ]
 handler403 = "comity.web.pages.forbidden"

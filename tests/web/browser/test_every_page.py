@@ -14,9 +14,12 @@ from comity.web.accounts.models import Unit, User
 from comity.web.drafting.acts import Start
 from comity.web.drafting.files import example
 from comity.web.drafting.receiving import Incoming, Receive
+from comity.web.jobs.lifecycle import State
+from comity.web.jobs.models import Job, JobFile
 from comity.web.library.models import Contact, ErrorReport
 from web.browser.conftest import NARROW, WIDE
 from web.browser.crawl import Site, crawl, routes
+from web.lab.examples import clash, found_data
 
 pytestmark = pytest.mark.needs("chromium")
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -34,6 +37,9 @@ SEEDS = {
     "/law/instruments/ets-030/",
     "/law/states/GE/?partner=AZ",
     "/law/directory/new/",
+    "/lab/compare/?instruments=minsk-1993&instruments=chisinau-2002&topics=grounds",
+    "/lab/compare/?states=AZ&states=GE&show=channel",
+    "/lab/programmes/measure/",
     "/nothing-is-here/",
 }
 APART = {
@@ -79,6 +85,10 @@ def seeds(office: dict[str, User]) -> set[str]:
     report = ErrorReport.objects.create(where="/law/states/GE/", what="A name", text="It is written otherwise.", who=officer)
     parts = ("", "case/persons/", "case/facts/?all=1", "papers/", "plan/", "comments/", "versions/", "shared/")
     own = {f"/drafts/{draft.pk}/{part}" for part in parts} | {f"/drafts/received/{row.pk}/" for row in (came, text)}
+    jobs = [Job.objects.create(who=officer, kind="contradictions", key=str(number), question={"state": "AZ"}) for number in range(2)]
+    JobFile.of(jobs[0], "result.json", found_data(clash("period", "unresolved"), clash("channel", "later")))
+    Job.objects.filter(pk=jobs[0].pk).update(state=State.DONE.value)
+    own |= {f"/jobs/{job.pk}/" for job in jobs}
     return SEEDS | own | {f"/law/directory/{contact.pk}/", f"/law/reports/{report.pk}/"}
 
 

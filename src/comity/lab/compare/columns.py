@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -21,13 +21,19 @@ WHOLE = ""  # the place of what is said of no single measure
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing said: where, in which words, and the stand it takes."""
+    """One thing said: where, in which words, and the stand it takes.
+
+    ``rule`` is the id of the provision or statement; it, source and confidence are of no weight where two entries are compared.
+    """
 
     instrument: str
     article: str
     says: str
     stand: Stand
     notes: tuple[str, ...] = ()
+    rule: str = field(default="", compare=False)
+    source: str = field(default="", compare=False)
+    confidence: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -115,13 +121,18 @@ def _entry(law: Instrument, rule: Provision, stand: Stand) -> Entry:
         ("only where no other treaty on assistance binds both", rule.gap),
         (f"confidence {rule.confidence.value}", rule.confidence != "high"),
     ]
-    return Entry(law.id, rule.article, rule.says.en, stand, tuple(words for words, holds in marks if holds))
+    notes = tuple(words for words, holds in marks if holds)
+    return Entry(law.id, rule.article, rule.says.en, stand, notes, rule.id, *_provenance(law, rule))
+
+
+def _provenance(law: Instrument, datum: Provision | Relation | Statement) -> tuple[str, str]:
+    return (law.source(datum.source).words if datum.source else "", datum.confidence.value)
 
 
 def _relation(law: Instrument, relation: Relation) -> Entry:
     target = relation.of.id or " ".join(filter(None, ("older" if relation.of.older else "", relation.of.kind or "any", "instruments")))
     stand = Stand(Topic.RELATIONS, f"relation to {target}", relation.kind.value.replace("-", " "), relation.when)
-    return Entry(law.id, relation.article, relation.says.en, stand)
+    return Entry(law.id, relation.article, relation.says.en, stand, (), "", *_provenance(law, relation))
 
 
 def _bound(corpus: Corpus, code: str, on: date) -> Mapping[str, Truth]:
@@ -144,7 +155,8 @@ def _statements(law: Instrument, code: str, on: date) -> Iterator[Entry]:
             article = ", ".join(statement.to)
             subject = f"{law.id} {article}".strip()
             for sense, when in _senses(law, statement):
-                yield Entry(law.id, article, statement.says.en, Stand(Topic.STATEMENTS, subject, sense, when))
+                stand = Stand(Topic.STATEMENTS, subject, sense, when)
+                yield Entry(law.id, article, statement.says.en, stand, (), statement.id, *_provenance(law, statement))
 
 
 def _counts(statement: Statement, on: date) -> bool:

@@ -16,6 +16,7 @@ from comity.lab.compare.points import Cell, Point, points
 from comity.lab.compare.topics import WEIGHING, WEIGHTS, Topic
 from comity.lab.phrases import load_phrases
 from comity.lab.wording import Wording
+from comity.model.expression import Op
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def compare(corpus: Corpus, columns: Sequence[Column], on: str, topics: Sequence
     return Comparison(tuple(columns), on, corpus.version, points(columns, topics), pairs, words)
 
 
-def plain(comparison: Comparison) -> dict[str, Any]:
-    """The content of ``compare.json``."""
+def plain(comparison: Comparison, wording: Wording | None = None) -> dict[str, Any]:
+    """The content of ``compare.json``; where a ``wording`` is given, conditions in its words too."""
+    spoken = Differences(comparison.columns, wording) if wording else None
     labels = [column.label for column in comparison.columns]
     return {
         "schema": "comity.comparison/1",
@@ -51,7 +53,7 @@ def plain(comparison: Comparison) -> dict[str, Any]:
         "columns": [_column(column) for column in comparison.columns],
         "weights": {topic.value: weight for topic, weight in WEIGHTS.items()},
         "weighing": WEIGHING,
-        "points": [_point(point, comparison) for point in comparison.points],
+        "points": [_point(point, comparison, spoken) for point in comparison.points],
         "distances": [_distance(found) for found in comparison.distances],
         "matrix": {first: {second: _cell(comparison, first, second) for second in labels} for first in labels},
     }
@@ -67,7 +69,7 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
-def _point(point: Point, comparison: Comparison) -> dict[str, Any]:
+def _point(point: Point, comparison: Comparison, spoken: Differences | None) -> dict[str, Any]:
     return {
         "topic": point.topic.value,
         "subject": point.subject,
@@ -75,12 +77,14 @@ def _point(point: Point, comparison: Comparison) -> dict[str, Any]:
         "relation": point.relation.value,
         "only_in": list(point.only),
         "difference": comparison.words.says(point),
+        "gaps": [{"kind": gap.kind, "sense": gap.sense} for gap in comparison.words.gaps(point)],
+        "alike": [list(labels) for labels in comparison.words.alike(point)],
         "matched_by_words": point.by_words,
-        "cells": {c.label: _entries(cell, comparison) for c, cell in zip(comparison.columns, point.cells, strict=True)},
+        "cells": {c.label: _entries(cell, comparison.words, spoken) for c, cell in zip(comparison.columns, point.cells, strict=True)},
     }
 
 
-def _entries(cell: Cell, comparison: Comparison) -> list[dict[str, Any]] | None:
+def _entries(cell: Cell, words: Differences, spoken: Differences | None) -> list[dict[str, Any]] | None:
     """What a column says; None where it serves none of the measures."""
     if not cell.served and not cell.entries:
         return None
@@ -89,9 +93,14 @@ def _entries(cell: Cell, comparison: Comparison) -> list[dict[str, Any]] | None:
             "instrument": entry.instrument,
             "article": entry.article,
             "sense": entry.stand.sense,
-            "where": comparison.words.condition(entry.stand.when),
+            "where": words.condition(entry.stand.when),
+            "conditional": entry.stand.when.op is not Op.ALWAYS,
             "says": entry.says,
             "notes": list(entry.notes),
+            "provision": entry.rule,
+            "source": entry.source,
+            "confidence": entry.confidence,
+            **({"where_said": spoken.condition(entry.stand.when)} if spoken else {}),
         }
         for entry in cell.entries
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from comity.lab.compare.columns import Column
 from comity.lab.compare.conditions import Likeness, likeness
@@ -20,6 +21,14 @@ _CASES = {
     Likeness.UNTRIED: "under conditions too long to compare",
 }
 _MOST = 4  # parts of a condition that are named
+
+
+class Gap(NamedTuple):
+    """One thing that two columns say differently: of which kind, in which sense where both have it, and in words."""
+
+    kind: str
+    sense: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -39,9 +48,19 @@ class Differences:
         if point.relation is Relation.ONLY:
             return self._silent(point)
         if len(self.columns) == 2:
-            first, second = point.cells
-            return "; ".join(self._two(first, second))
-        return self._many(point)
+            return "; ".join(gap.says for gap in self.gaps(point))
+        return "; ".join(f"{' = '.join(names)}: {', '.join(cell.senses)}" for cell, names in self._groups(point))
+
+    def gaps(self, point: Point) -> tuple[Gap, ...]:
+        """What two columns that both speak say differently, one by one."""
+        if point.relation is not Relation.DIFFERS or len(self.columns) != 2:
+            return ()
+        first, second = point.cells
+        return tuple(self._two(first, second))
+
+    def alike(self, point: Point) -> tuple[tuple[str, ...], ...]:
+        """The columns that speak, those that agree together."""
+        return tuple(tuple(names) for _, names in self._groups(point))
 
     def condition(self, condition: Expression) -> str:
         """A condition in words; empty where it always holds or has no words."""
@@ -57,21 +76,22 @@ class Differences:
         beside = f" ({' and '.join(unserved)} {'do' if len(unserved) > 1 else 'does'} not serve it)" if unserved else ""
         return f"only in {' and '.join(point.only)}{beside}"
 
-    def _two(self, first: Cell, second: Cell) -> Iterator[str]:
+    def _two(self, first: Cell, second: Cell) -> Iterator[Gap]:
         one, other = first.senses, second.senses
         names = self.columns[0].label, self.columns[1].label
         left, right = [s for s in one if s not in other], [s for s in other if s not in one]
         if _MUST in left and _MAY in right:
-            yield f"mandatory in {names[0]}, optional in {names[1]}"
+            yield Gap("mandatory-optional", "", f"mandatory in {names[0]}, optional in {names[1]}")
         elif _MAY in left and _MUST in right:
-            yield f"optional in {names[0]}, mandatory in {names[1]}"
+            yield Gap("optional-mandatory", "", f"optional in {names[0]}, mandatory in {names[1]}")
         elif left or right:
-            yield "; ".join(f"{name}: {', '.join(senses)}" for name, senses in zip(names, (left, right), strict=True) if senses)
+            sides = zip(names, (left, right), strict=True)
+            yield Gap("senses", "", "; ".join(f"{name}: {', '.join(senses)}" for name, senses in sides if senses))
         for sense in (s for s in one if s in other):
             found = likeness(one[sense], other[sense])
             if found is not Likeness.SAME:
                 cases = _CASES[found].format(first=names[0], second=names[1])
-                yield f"{sense} {cases}{self._parts(one[sense], other[sense])}"
+                yield Gap(found.value, sense, f"{sense} {cases}{self._parts(one[sense], other[sense])}")
 
     def _parts(self, first: Expression, second: Expression) -> str:
         one, other = set(_asked(first)), set(_asked(second))
@@ -94,16 +114,18 @@ class Differences:
             bound = f" {leaf.op.value.replace('_', ' ')} {leaf.value[0]}" if leaf.op in COMPARISONS else ""
             return f"{'' if holds else 'not '}{leaf.name or leaf.op.value}{bound}"
 
-    def _many(self, point: Point) -> str:
+    def _groups(self, point: Point) -> list[tuple[Cell, list[str]]]:
         """Columns that agree, together."""
         groups: list[tuple[Cell, list[str]]] = []
         for column, cell in zip(self.columns, point.cells, strict=True):
+            if not cell.entries:
+                continue
             known = next((names for other, names in groups if agree(other, cell)), None)
             if known is None:
                 groups.append((cell, [column.label]))
             else:
                 known.append(column.label)
-        return "; ".join(f"{' = '.join(names)}: {', '.join(cell.senses)}" for cell, names in groups)
+        return groups
 
 
 def _asked(condition: Expression, holds: bool = True) -> Iterator[tuple[Expression, bool]]:

@@ -73,8 +73,8 @@ class _Finder:
         statuses = Statuses(law)
         partners = Partners(law, state, self.on, statuses)
         towards = cache(lambda partner: between(law, partner))
-        for measure in self.corpus.measures:
-            self.progress(f"{state}: {measure}")
+        for number, measure in enumerate(self.corpus.measures, start=1):
+            self.progress(f"{number}/{len(self.corpus.measures)} {measure}")
             seen: set[tuple[str, ...]] = set()
             for partner in partners.for_measure(measure):
                 self._scene(towards(partner), (partner, state), measure, statuses, seen)
@@ -83,10 +83,11 @@ class _Finder:
         """A set of instruments, between two sides bound by all of it."""
         laws = chosen(self.corpus, ids)
         measures = {measure for law in laws for rule in _rules(law) for measure in rule}
-        for requested in requested_sides(laws):
+        both = requested_sides(laws)
+        for number, requested in enumerate(both, start=1):
             law = assumed(self.corpus, laws, requested)
             statuses = Statuses(law)
-            self.progress(f"{requested}: {len(measures)} measures")
+            self.progress(f"{number}/{len(both)} {len(measures)} measures")
             for measure in self.corpus.measures:
                 if measure in measures:
                     self._scene(law, (REQUESTING, requested), measure, statuses, set())
@@ -119,10 +120,10 @@ class _Finder:
             for norm in norms
             if (norm.instrument, norm.article) not in {(n.instrument, n.article) for n in (*known.norms, *known.also)}
         ]
-        removed_by = known.removed_by
+        removed_by = known.remedy
         if clash.kind is ClashKind.NO_DOMESTIC_POWER:
-            removed_by = remedy(self.corpus, clash, known.resolution, ", ".join(measures))
-        return replace(known, measures=measures, also=(*known.also, *more), removed_by=removed_by)
+            removed_by = remedy(clash, known.resolution, ", ".join(measures))
+        return replace(known, measures=measures, also=(*known.also, *more), remedy=removed_by)
 
     def _contradiction(self, scene: Scene, clash: Clash, witness: Witness) -> Contradiction:
         measure = scene.plan.measure
@@ -134,7 +135,7 @@ class _Finder:
             witness.offence,
             Case(scene.plan.requesting, scene.plan.requested, measure, self.on),
             resolution,
-            remedy(scene.corpus, clash, resolution, measure),
+            remedy(clash, resolution, measure),
             (measure,),
             sure=clash.second.rule is not None or not _gaps(scene.corpus, clash.second.absent),
         )

@@ -81,7 +81,9 @@ def _plain(corpus: Corpus, item: Contradiction) -> dict[str, object]:
             "instrument": resolution.instrument,
             "article": resolution.article,
             "says": resolution.says,
+            "reason": resolution.reason,
         },
+        "remedy": {"name": item.remedy.name, "values": dict(item.remedy.values)},
         "sure": item.sure,
     }
 

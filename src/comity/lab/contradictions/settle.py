@@ -15,6 +15,7 @@ from comity.model.law import Instrument, InstrumentKind, Reach, Relation, Relati
 _HOLDER_WINS = frozenset({RelationKind.SUPERSEDES, RelationKind.PREVAILS_OVER, RelationKind.MOST_FAVOURABLE})
 SUPREME = frozenset({InstrumentKind.CONSTITUTION, InstrumentKind.REFERENDUM_ACT})
 _WEIGHED = "the right is weighed against the duty in the single case; no general rule lets either go first"
+_NO_POWER = "that the treaty prevails gives no authority a power that the law does not give"
 _NO_RULE = frozenset({ClashKind.NO_DOMESTIC_POWER})
 
 
@@ -29,7 +30,7 @@ class Settling:
     def of(self, clash: Clash) -> Resolution:
         """The first rule that settles it, or that none does."""
         if clash.kind in _NO_RULE:
-            return Resolution(UNRESOLVED, says="that the treaty prevails gives no authority a power that the law does not give")
+            return Resolution(UNRESOLVED, says=_NO_POWER, reason="no-power")
         for id_ in self.conventions.order:
             found = _RULES[id_](self, clash)
             if found is not None:
@@ -61,7 +62,7 @@ class Settling:
         """
         binds = [bool(claim.rule and claim.rule.provision.reach is Reach.ALL) for claim in (clash.first, clash.second)]
         weighed = clash.kind is ClashKind.RIGHT_DUTY and not any(binds)
-        return Resolution(UNRESOLVED, says=_WEIGHED) if weighed else _winner("human-rights-primacy", binds)
+        return Resolution(UNRESOLVED, says=_WEIGHED, reason="weighed") if weighed else _winner("human-rights-primacy", binds)
 
     def relation_clause(self, clash: Clash) -> Resolution | None:
         """A clause of one of the treaties on the other."""

@@ -56,13 +56,34 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The rule that settles a contradiction; ``wins`` is the place of the norm that prevails, None where none does."""
+    """The rule that settles a contradiction; ``wins`` is the place of the norm that prevails, None where none does.
+
+    ``reason`` names why no rule does, where ``says`` are words of this program and not of a norm.
+    """
 
     rule: str
     wins: int | None = None
     instrument: str = ""
     article: str = ""
     says: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would remove a contradiction: the name of a sentence, the sentence with gaps, and the values that fill them.
+
+    A place is an instrument's id and an article; ``family`` is an instrument, ``ground`` a ground, ``measures`` are ids with commas.
+    """
+
+    name: str
+    sentence: str
+    values: Mapping[str, str]
+
+    @property
+    def says(self) -> str:
+        """In words, as a drafter can act on them."""
+        return self.sentence.format(**self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +100,15 @@ class Contradiction:
     offence: str
     case: Case
     resolution: Resolution
-    removed_by: str
+    remedy: Remedy
     measures: tuple[str, ...] = ()
     also: tuple[Norm, ...] = ()
     sure: bool = True
+
+    @property
+    def removed_by(self) -> str:
+        """What would remove it, in words."""
+        return self.remedy.says
 
     @property
     def resolved_by(self) -> str:

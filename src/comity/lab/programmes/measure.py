@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,12 +28,13 @@ Views = tuple[tuple[Grid, Snapshot], tuple[Grid, Snapshot]]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A measured value with its meaning; ``number`` is None where it could not be measured."""
+    """A measured value with its meaning; ``number`` is None where it could not be measured; ``parts`` are the figures in the words."""
 
     number: float | None
     says: str
     source: str = "computed"
     confidence: str = ""
+    parts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,17 +89,18 @@ def measured(lab: Lab, indicator: Indicator, on: date) -> Value:
     cells = lab.strengths(indicator.measures, indicator.offence, on)
     if indicator.measure is Measured.COVERAGE:
         certain, possible = float((cells >= CERTAIN).mean()), float((cells >= Strength.CONDITIONAL).mean())
-        return Value(certain, f"{certain:.1%} of {cells.size} cells carried by a treaty ({possible:.1%} with what may carry)")
+        words = f"{certain:.1%} of {cells.size} cells carried by a treaty ({possible:.1%} with what may carry)"
+        return Value(certain, words, parts={"certain": certain, "possible": possible, "cells": int(cells.size)})
     bare = int((cells < Strength.CONDITIONAL).all(axis=0).sum())
-    return Value(float(bare), f"{bare} of {lab.partners} states without any treaty that carries or may carry")
+    words = f"{bare} of {lab.partners} states without any treaty that carries or may carry"
+    return Value(float(bare), words, parts={"bare": bare, "partners": lab.partners})
 
 
 def _idle(lab: Lab, indicator: Indicator, on: date) -> Value:
     found = sorted({name for measure in indicator.measures for name in _idle_for(lab, measure, indicator.offence, on)})
     shown = f" ({', '.join(found)})" if found else ""
-    return Value(
-        float(len(found)), f"{len(found)} {'treaty' if len(found) == 1 else 'treaties'} in force with somebody and carrying nobody{shown}"
-    )
+    words = f"{len(found)} {'treaty' if len(found) == 1 else 'treaties'} in force with somebody and carrying nobody{shown}"
+    return Value(float(len(found)), words, parts={"treaties": found})
 
 
 def _idle_for(lab: Lab, measure: str, offence: str, on: date) -> list[str]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -47,16 +48,32 @@ class Tracked:
     worth: dict[str, Worth]
 
 
-def track(corpus: Corpus, programme: Programme) -> Tracked:
-    """Measure a programme: before at its first day, after at its last; a last day ahead of the corpus supposes its open steps done."""
+def _silent(words: str) -> None:
+    """Nobody is told."""
+
+
+def track(corpus: Corpus, programme: Programme, progress: Callable[[str], None] = _silent) -> Tracked:
+    """Measure a programme: before at its first day, after at its last; a last day ahead of the corpus supposes its open steps done.
+
+    ``progress`` is told each indicator and step, as ``3/40 name``.
+    """
     as_of = date.fromisoformat(corpus.as_of)
     planned = programme.until > as_of
     first = min(programme.since, as_of)
     lab = Lab.of(corpus, programme.state)
     later = lab.with_law(_planned(corpus, programme)) if planned else lab
-    found = tuple(_measurement(item, (lab, first), (later, programme.until), programme) for item in programme.indicators)
-    worth = {step.id: value for step in programme.steps if (value := _worth(lab, step, programme, planned)) is not None}
-    return Tracked(programme, first, programme.until, planned, found, worth)
+    count = len(programme.indicators) + len(programme.steps)
+    found = []
+    for number, item in enumerate(programme.indicators, start=1):
+        progress(f"{number}/{count} {item.id}")
+        found.append(_measurement(item, (lab, first), (later, programme.until), programme))
+    worth: dict[str, Worth] = {}
+    for number, step in enumerate(programme.steps, start=len(found) + 1):
+        progress(f"{number}/{count} {step.id}")
+        value = _worth(lab, step, programme, planned)
+        if value is not None:
+            worth[step.id] = value
+    return Tracked(programme, first, programme.until, planned, tuple(found), worth)
 
 
 def _planned(corpus: Corpus, programme: Programme) -> Corpus:
@@ -95,7 +112,7 @@ def _contradictions(lab: Lab, on: date) -> Value:
     """How many contradictions the lab finds in the law of the state."""
     found = contradictions_of(lab.corpus, on=on, state=lab.state)
     left = sum(not item.resolved for item in found)
-    return Value(float(len(found)), f"{len(found)} found, {left} of them unresolved")
+    return Value(float(len(found)), f"{len(found)} found, {left} of them unresolved", parts={"found": len(found), "unresolved": left})
 
 
 def _worth(lab: Lab, step: Step, programme: Programme, planned: bool) -> Worth | None:
@@ -145,6 +162,8 @@ def plain(tracked: Tracked) -> dict[str, Any]:
         "note": programme.note,
         "lesson": programme.lesson,
         "planned": tracked.planned,
+        "first": tracked.first.isoformat(),
+        "last": tracked.last.isoformat(),
         "goals": [
             {"id": goal.id, "says": goal.says.en, "steps": [_step(step, tracked, words) for step in goal.steps]} for goal in programme.goals
         ],
@@ -184,4 +203,5 @@ def _indicator(item: Measurement) -> dict[str, Any]:
 
 
 def _value(value: Value) -> dict[str, Any]:
-    return {"number": value.number, "says": value.says, "source": value.source, "confidence": value.confidence}
+    parts = {"figures": dict(value.parts)} if value.parts else {}
+    return {"number": value.number, "says": value.says, "source": value.source, "confidence": value.confidence, **parts}

@@ -9,40 +9,32 @@ from django.utils.translation import gettext as _
 
 from comity.web.accounts.models import Role, User
 from comity.web.actions import Action, Refused
-from comity.web.audit.models import broken
+from comity.web.audit.checking import CHECK
 from comity.web.audit.trail import Sought
+from comity.web.jobs.acts import StartJob, Wanted
 
 
-class OfAuditor(Action[Any]):
-    """For auditors."""
-
-    def check(self) -> None:
-        """Refused to everybody else."""
-        if not self.who.has_role(Role.AUDITOR):
-            raise Refused(_("Only an auditor may do this."))
+def only_auditors(who: User) -> None:
+    """Refused to everybody else."""
+    if not who.has_role(Role.AUDITOR):
+        raise Refused(_("Only an auditor may do this."))
 
 
-class Verify(OfAuditor):
-    """Check the whole chain; the result is the first entry that does not fit, or None."""
+class Verify(StartJob):
+    """Begin a check of the whole chain, as a job that its author alone sees."""
 
     name = "audit.verify"
 
-    def run(self) -> int | None:
-        """The chain is checked before the transaction that records it: nobody has to wait with their work until a long trail is read."""
-        self.check()
-        self.found = broken()
-        return super().run()  # type: ignore[no-any-return]  # acts of auditors have results of several kinds
+    def __init__(self, who: User) -> None:
+        super().__init__(who, Wanted(CHECK, {}, (), ""))
 
-    def execute(self) -> int | None:
-        """What was found."""
-        return self.found
-
-    def detail(self, result: int | None) -> dict[str, Any]:
-        """What was found."""
-        return {"broken": result}
+    def check(self) -> None:
+        """For auditors, as many jobs at a time as everybody."""
+        only_auditors(self.who)
+        super().check()
 
 
-class Export(OfAuditor):
+class Export(Action[Sought]):
     """Take entries out; which, is recorded."""
 
     name = "audit.export"
@@ -50,6 +42,10 @@ class Export(OfAuditor):
     def __init__(self, who: User, sought: Sought) -> None:
         super().__init__(who)
         self.sought = sought
+
+    def check(self) -> None:
+        """For auditors."""
+        only_auditors(self.who)
 
     def execute(self) -> Sought:
         """They are written while they are sent."""

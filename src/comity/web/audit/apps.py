@@ -12,3 +12,10 @@ class AuditConfig(AppConfig):
     name = "comity.web.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name its kind of job."""
+        from comity.web.audit.checking import CHECK  # noqa: PLC0415 - models are there only now
+        from comity.web.jobs.kinds import name_kind  # noqa: PLC0415
+
+        name_kind(CHECK)

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 GENESIS = "0" * 64
-PORTION = 1000
-"""Entries that are read at once when the chain is checked."""
+EACH = 1000
+"""After so many entries a check says how far it is."""
 
 
 class Unchangeable(Exception):
@@ -93,31 +95,21 @@ def record(who: Any, act: str, *, on: models.Model | str = "", why: str = "", **
         return entry
 
 
-def broken() -> int | None:
-    """The number of the first entry that does not fit the chain; None where it is whole.
+def broken(progress: Callable[[int, int], None] = lambda number, of: None) -> int | None:
+    """The number of the first entry that does not fit the chain; None where it is whole. Entries may be added while it looks.
 
-    Entries are read in portions by their number, so that neither the memory nor the database holds a long trail at once. What is added
-    meanwhile belongs to the chain: the end is read before the entries, and again after them.
+    ``progress`` is told now and then how many entries of how many are checked.
     """
-    before = _end()
-    number, previous = 0, GENESIS
-    for entry in _in_portions():
-        if entry.number != number + 1 or entry.previous != previous or entry.hash != entry.computed():
-            return number + 1
-        number, previous = entry.number, entry.hash
-        if number == before[0] and previous != before[1]:
-            return number
-    after = _end()
-    return None if before[0] <= number <= after[0] else min(number, after[0]) + 1
-
-
-def _end() -> tuple[int, str]:
-    head = Head.objects.filter(pk=1).first()
-    return (head.number, head.hash) if head else (0, GENESIS)
-
-
-def _in_portions() -> Iterator[Entry]:
-    last = 0
-    while portion := list(Entry.objects.filter(number__gt=last).order_by("number")[:PORTION]):
-        yield from portion
-        last = portion[-1].number
+    head = Head.objects.filter(pk=1).first() or Head()
+    previous, expected = GENESIS, 1
+    for entry in Entry.objects.filter(number__lte=head.number).order_by("number").iterator():
+        if entry.number != expected or entry.previous != previous or entry.hash != entry.computed():
+            return expected
+        previous, expected = entry.hash, expected + 1
+        if entry.number % EACH == 0:
+            progress(entry.number, head.number)
+    if (head.number, head.hash) != (expected - 1, previous):
+        return expected
+    end = Coalesce(Subquery(Head.objects.filter(pk=1).values("number")), 0)
+    beyond = Entry.objects.filter(number__gt=end).order_by("number").first()  # one statement, so that the end is not of another moment
+    return beyond.number if beyond is not None else None

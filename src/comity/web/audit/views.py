@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comity.web.accounts.forms import Day
 from comity.web.accounts.gate import for_roles, signed_in
 from comity.web.accounts.models import Role, User
+from comity.web.actions import Refused
 from comity.web.audit.acts import Export, Verify, shown
 from comity.web.audit.models import Entry, Head, record
 from comity.web.audit.trail import Sought, acts, as_csv
@@ -78,13 +79,13 @@ def entries(request: HttpRequest) -> HttpResponse:
 @require_POST
 @auditors
 def verify(request: HttpRequest) -> HttpResponse:
-    """Check the chain."""
-    found = Verify(signed_in(request)).run()
-    if found is None:
-        messages.success(request, _("The chain is whole."))
-    else:
-        messages.error(request, _("The chain is broken at entry %(number)d.") % {"number": found})
-    return redirect("audit:entries")
+    """Begin the check of the chain; its page says how far it is and what it found."""
+    try:
+        job = Verify(signed_in(request)).run()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("audit:entries")
+    return redirect("jobs:job", pk=job.pk)
 
 
 @require_POST

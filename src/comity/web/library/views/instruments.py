@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from comity.corpus.coverage import coverage_of
-from comity.model.interpretations import of_place
+from comity.model.interpretations import Question, of_place
 from comity.model.law import Instrument, InstrumentKind, StatementKind
 from comity.web.knowledge import actor_choices, adviser
 from comity.web.library import instruments, world_map
@@ -61,6 +61,7 @@ def shown(request: HttpRequest, id_: str) -> HttpResponse:
         parent=corpus.by_id.get(law.parent),
         pointing=_pointing(law),
         readings=of_place(corpus.readings, law.id),
+        questions=_questions(law),
         corpus=corpus,
     )
 
@@ -68,6 +69,15 @@ def shown(request: HttpRequest, id_: str) -> HttpResponse:
 def _name(code: str) -> str:
     actor = adviser().corpus.by_code.get(code)
     return actor.name.in_language(language())[0] if actor else code
+
+
+def _questions(law: Instrument) -> dict[str, list[Question]]:
+    """What the register of readings asks, by article."""
+    found: dict[str, list[Question]] = {}
+    for question in adviser().corpus.readings.questions:
+        if question.instrument == law.id:
+            found.setdefault(instruments.head(question.article), []).append(question)
+    return found
 
 
 def _pointing(law: Instrument) -> list[tuple[Instrument, object]]:

@@ -24,10 +24,12 @@ from comity.web.library.views.common import asked, number, page, signed_in
 
 SIZE = 40
 LONGEST = 300
+ELSEWHERE = ("lab:question", "lab:programme")
+"""Pages of data of the law that stand in another app."""
 
 
 def _place(text: str) -> str:
-    """The address of a datum within this app; 404 for anything else, so that no report leads elsewhere."""
+    """The address of a datum of the law; 404 for anything else, so that no report leads elsewhere."""
     if not text.startswith("/") or text.startswith("//") or len(text) > LONGEST or not text.isprintable():
         raise Http404(text)
     parts = urlsplit(text)
@@ -35,17 +37,21 @@ def _place(text: str) -> str:
         match = resolve(parts.path)
     except Resolver404 as error:
         raise Http404(text) from error
-    if match.app_name != "library" or parts.netloc or not _there(match.kwargs):
+    if (match.app_name != "library" and match.view_name not in ELSEWHERE) or parts.netloc or not _there(match.kwargs):
         raise Http404(text)
     return text
 
 
 def _there(named: dict[str, str]) -> bool:
-    """Whether the instrument, statement or actor of an address is there."""
+    """Whether what an address names is there: instrument, statement, actor, question, programme."""
     corpus = adviser().corpus
     if "statement" in named:
         law = corpus.by_id.get(named["id_"])
         return law is not None and statement_of(law, named["statement"]) is not None
+    if "question" in named:
+        return any(item.id == named["question"] for item in corpus.readings.questions)
+    if "programme" in named:
+        return any(item.id == named["programme"] for item in corpus.programmes)
     if "code" in named:
         return named["code"] in corpus.by_code
     known = {*corpus.by_id, *corpus.measures, *corpus.offences, *corpus.grounds}

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,14 +20,23 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """An end that was kept."""
         parser.add_argument("--kept", metavar="NUMBER:HASH", default="", help="an end of the chain that was printed earlier")
+        parser.add_argument("--json", action="store_true", dest="as_json", help="what is found as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check and print."""
-        first = broken()
+        first = broken(self._tell)
+        head = Head.objects.filter(pk=1).first() or Head()
+        if options["as_json"]:
+            self.stdout.write(json.dumps({"broken": first, "entries": head.number, "end": head.hash}))
         if first is not None:
             raise CommandError(f"the chain is broken at entry {first}")
         number, _, kept = options["kept"].partition(":")
         if kept and not (number.isdecimal() and Entry.objects.filter(number=int(number), hash=kept).exists()):
             raise CommandError(f"entry {number} is not the one that was kept: the trail was written anew")
-        head = Head.objects.filter(pk=1).first()
-        self.stdout.write(f"whole, {head.number} entries; end {head.number}:{head.hash}" if head else "whole, no entries")
+        if not options["as_json"]:
+            self.stdout.write(f"whole, {head.number} entries; end {head.number}:{head.hash}" if head.number else "whole, no entries")
+
+    def _tell(self, number: int, of: int) -> None:
+        """How far it is, for the program that runs this one."""
+        if os.environ.get("COMITY_PROGRESS"):
+            self.stderr.write(f"progress: {number}/{of}")

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The kinds of job of the lab: each is a command that can be typed too."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from comity.web.jobs.kinds import Kind
+from comity.web.lab.asked import contradictions as contradictions_asked
+from comity.web.lab.asked import draft as draft_asked
+from comity.web.lab.asked import programme as programme_asked
+from comity.web.lab.results import compare, contradictions, programme
+
+_MODULE = "comity.cli"
+_ANSWER = ("--json", "-o", "out")
+
+KINDS = (
+    Kind(
+        "contradictions",
+        _("Contradictions"),
+        _MODULE,
+        ("contradictions", *_ANSWER),
+        "lab/results/contradictions.html",
+        "lab:contradictions",
+        contradictions.present,
+        contradictions_asked.title,
+    ),
+    Kind(
+        "compare",
+        _("Comparison with a draft"),
+        _MODULE,
+        ("compare", "--drafts", *_ANSWER),
+        "lab/results/compare.html",
+        "lab:compare-draft",
+        compare.of_job,
+        draft_asked.title,
+    ),
+    Kind(
+        "programme",
+        _("Programme of reform"),
+        _MODULE,
+        ("programme", *_ANSWER),
+        "lab/results/programme.html",
+        "lab:programme-measure",
+        programme.present,
+        programme_asked.title,
+    ),
+)
