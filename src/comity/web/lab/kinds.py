@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.web.jobs.kinds import Kind
 from comity.web.lab.asked import contradictions as contradictions_asked
+from comity.web.lab.asked import map as map_asked
 from comity.web.lab.results import contradictions
+from comity.web.lab.results import map as map_results
 
 _MODULE = "comity.cli"
 _ANSWER = ("--json", "-o", "out")
@@ -23,4 +25,5 @@ KINDS = (
         contradictions.present,
         contradictions_asked.title,
     ),
+    Kind("map", _("Map"), _MODULE, ("map", *_ANSWER), "lab/results/map.html", "lab:map", map_results.present, map_asked.title),
 )

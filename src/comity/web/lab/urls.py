@@ -11,4 +11,5 @@ app_name = "lab"
 urlpatterns = [
     path("", views.start, name="start"),
     path("contradictions/", views.contradictions, name="contradictions"),
+    path("map/", views.map_, name="map"),
 ]

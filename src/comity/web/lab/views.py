@@ -11,6 +11,7 @@ from comity.web.accounts.gate import signed_in
 from comity.web.jobs.kinds import kind_of
 from comity.web.jobs.models import Job
 from comity.web.lab.asked.contradictions import ContradictionsForm
+from comity.web.lab.asked.map import MapForm
 from comity.web.lab.asking import ask, installed
 
 
@@ -26,3 +27,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Norms that collide."""
     return ask(request, ContradictionsForm, "lab/contradictions.html")
+
+
+@require_http_methods(["GET", "POST"])
+def map_(request: HttpRequest) -> HttpResponse:
+    """Who can do what with whom, and when."""
+    return ask(request, MapForm, "lab/map.html")
