@@ -121,6 +121,7 @@ class _Run:
             finally:
                 _kill(process)
                 listener.join(5)
+                process.stderr.close()
         self._close(process.returncode, stopped)
 
     def _started(self, output: IO[bytes]) -> subprocess.Popen[bytes]:
