@@ -189,7 +189,7 @@ def made_all(job: Job) -> Job:
 def test_the_overview_counts_the_same_pairs(client: Client, job: Job) -> None:
     rows = strengths(made_all(job))
     shown = page(client, job, "?show=matrix")
-    (west,) = shown.xpath("//section[@aria-labelledby='overview']//tbody/tr[normalize-space(th)='Western Europe']")
+    (west,) = shown.xpath("//section[@data-of='overview']//tbody/tr[normalize-space(th)='Western Europe']")
     address, share = west.xpath("td/a/@href")[1], int(west.xpath("string(td[2]/a)"))
     assert "rows=western-europe" in address
     inner = page(client, job, address.partition("#")[0])
@@ -219,7 +219,7 @@ def test_a_matrix_that_is_too_large_says_so(client: Client, job: Job, monkeypatc
     shown = page(client, job, "?show=matrix&rows=europe&columns=europe")
     assert not shown.xpath("//table[@data-history]")
     assert shown.xpath("//*[contains(@class, 'comity-empty')]")
-    assert shown.xpath("//section[@aria-labelledby='overview']")
+    assert shown.xpath("//section[@data-of='overview']")
 
 
 # -- what was found
@@ -228,22 +228,22 @@ def test_a_matrix_that_is_too_large_says_so(client: Client, job: Job, monkeypatc
 def test_findings(client: Client, job: Job) -> None:
     data = json.loads(job.result("result.json") or b"")
     shown = page(client, job, "?show=findings")
-    rows = shown.xpath("//section[@aria-labelledby='legs']//tbody/tr")
+    rows = shown.xpath("//section[@data-of='legs']//tbody/tr")
     assert [int(row.xpath("string(td[1])")) for row in rows] == [leg["pairs"] for leg in data["hangs_on_one"]]
     assert all(row.xpath(".//a[starts-with(@href, '/law/instruments/')]") for row in rows)
-    assert len(shown.xpath("//section[@aria-labelledby='stalled']//tbody/tr")) == len(data["stalled"])
-    assert len(shown.xpath("//section[@aria-labelledby='idle']/article")) == len(data["idle"])
-    gaps = shown.xpath("//section[@aria-labelledby='gaps']//tbody/tr/td[2]/text()")
+    assert len(shown.xpath("//section[@data-of='stalled']//tbody/tr")) == len(data["stalled"])
+    assert len(shown.xpath("//section[@data-of='idle']/article")) == len(data["idle"])
+    gaps = shown.xpath("//section[@data-of='gaps']//tbody/tr/td[2]/text()")
     assert gaps == [str(number) for number in sorted((int(gap) for gap in gaps), reverse=True)]
     for section in ("legs", "conditional", "gaps", "idle", "stalled"):
-        assert len(shown.xpath(f"string(//section[@aria-labelledby='{section}']/p)")) > 60, "each says what it means"
+        assert len(shown.xpath(f"string(//section[@data-of='{section}']/p)")) > 60, "each says what it means"
 
 
 def test_causes_are_said_in_the_language_of_the_page(client: Client, office: dict[str, User]) -> None:
     job = made_map(office["officer"], region="", state="AZ", since=2025)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
     shown = page(client, job, "?show=findings")
-    links = shown.xpath("//section[@aria-labelledby='idle']//li//a[contains(@href, '/statements/')]")
+    links = shown.xpath("//section[@data-of='idle']//li//a[contains(@href, '/statements/')]")
     assert links
     assert shown.xpath("string(//h2[@id='idle'])") == "En vigueur mais inopérant"
 
@@ -251,9 +251,9 @@ def test_causes_are_said_in_the_language_of_the_page(client: Client, office: dic
 def test_the_network(client: Client, job: Job) -> None:
     network = json.loads(job.result("result.json") or b"")["network"]
     shown = page(client, job, "?show=network")
-    assert len(shown.xpath("//section[@aria-labelledby='actors']//tbody/tr")) == len(network["places"])
-    assert len(shown.xpath("//section[@aria-labelledby='terms']//dd")) == 5
-    assert len(shown.xpath("//section[@aria-labelledby='core']//a")) == len(network["deepest_actors"])
+    assert len(shown.xpath("//section[@data-of='actors']//tbody/tr")) == len(network["places"])
+    assert len(shown.xpath("//section[@data-of='terms']//dd")) == 5
+    assert len(shown.xpath("//section[@data-of='core']//a")) == len(network["deepest_actors"])
 
 
 def test_nothing_found_is_said(client: Client, office: dict[str, User]) -> None:

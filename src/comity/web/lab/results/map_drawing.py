@@ -14,6 +14,7 @@ from comity.web.lab.results.pairs import LEVELS
 
 MARGIN, LEAST = 30.0, 180.0
 CHART = 120.0
+WHOLE = f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
 OWN = "own"
 
 
@@ -39,7 +40,8 @@ def world(actors: Mapping[str, Actor], heading: str) -> SafeString:
             shapes[code].append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.8"/>')
     drawn = "".join(_actor(code, actors[code], parts) for code, parts in shapes.items() if parts)
     picture = (
-        f'<svg class="comity-world" xmlns="http://www.w3.org/2000/svg" viewBox="{_view(actors)}" role="group" aria-labelledby="{heading}">'
+        f'<svg class="comity-world" xmlns="http://www.w3.org/2000/svg" viewBox="{_view(actors)}" '
+        f'data-whole="{WHOLE}" role="group" aria-labelledby="{heading}">'
         f'<clipPath id="globe"><path d="{globe()}"/></clipPath><path class="comity-world__sea" d="{globe()}"/>'
         f'<g clip-path="url(#globe)"><g class="comity-world__others">{"".join(others)}</g>'
         f'<g class="comity-world__actors">{drawn}</g></g></svg>'
@@ -60,13 +62,13 @@ def _view(codes: Iterable[str]) -> str:
     """The part of the picture that is shown: the whole world, or where the actors of a region lie."""
     points = [middles()[code] for code in codes if code in middles()]
     if not points:
-        return f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
+        return WHOLE
     left, right = min(x for x, _ in points) - MARGIN, max(x for x, _ in points) + MARGIN
     top, bottom = min(y for _, y in points) - MARGIN, max(y for _, y in points) + MARGIN
     ratio = HEIGHT / WIDTH
     width = max(right - left, (bottom - top) / ratio, LEAST)
     if width > WIDTH * 0.7:
-        return f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
+        return WHOLE
     x = min(max((left + right - width) / 2, 0), WIDTH - width)
     y = min(max((top + bottom - width * ratio) / 2, 0), HEIGHT - width * ratio)
     return f"{x:.0f} {y:.0f} {width:.0f} {width * ratio:.0f}"

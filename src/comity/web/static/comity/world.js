@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Moving on the world: arrow keys from actor to actor, Enter or a click chooses, buttons go nearer, the mouse draws the map along.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const WIDTH = 1000;
 const NEAREST = 60; // of these, the narrowest part that is shown
 const ASIDE = 2; // what lies aside counts as farther
 const STILL = 4; // points of the screen; a shorter pull is a click
 
 export function movable(picture, buttons, { shapes, choose, tell, middle }) {
-  const whole = picture.getAttribute("viewBox").split(" ").map(Number);
-  const box = [0, 0, WIDTH, (WIDTH * whole[3]) / whole[2]];
-  let seen = [...whole];
+  const [first, box] = [picture.getAttribute("viewBox"), picture.dataset.whole].map((view) => view.split(" ").map(Number));
+  let seen = [...first];
   let pull = null;
 
   const at = (shape) => [Number(shape.dataset.x), Number(shape.dataset.y)];
@@ -19,7 +17,7 @@ export function movable(picture, buttons, { shapes, choose, tell, middle }) {
     const width = Math.min(Math.max(next[2], NEAREST), box[2]);
     const height = (width * box[3]) / box[2];
     seen = [clamp(next[0], box[2] - width), clamp(next[1], box[3] - height), width, height];
-    picture.setAttribute("viewBox", seen.map((part) => part.toFixed(1)).join(" "));
+    picture.setAttribute("viewBox", seen.map((part) => Number(part.toFixed(1))).join(" "));
   }
 
   function clamp(value, most) {
@@ -27,7 +25,7 @@ export function movable(picture, buttons, { shapes, choose, tell, middle }) {
   }
 
   function nearer(by) {
-    if (!by) return see(seen[2] === box[2] ? whole : box);
+    if (!by) return see(seen[2] === box[2] ? first : box);
     const [x, y] = middle() ? at(middle()) : [seen[0] + seen[2] / 2, seen[1] + seen[3] / 2];
     const width = seen[2] / by;
     return see([x - width / 2, y - (seen[3] / by) / 2, width]);
