@@ -98,8 +98,8 @@ def test_the_map_of_the_state_asked_about(client: Client, job: Job) -> None:
     mine = Counter(level for (one, _), level in rows.items() if one == "AZ")
     assert totals(shown) == {level: mine[level] for level in LEVELS}
     fills = {shape.get("data-code"): shape.get("fill") for shape in shown.xpath("//a[@data-code]")}
-    assert fills.pop("AZ") == "url(#fill-own)"
-    assert fills == {other: f"url(#fill-{level})" for (one, other), level in rows.items() if one == "AZ" and other in fills}
+    assert fills.pop("AZ") == "url(#land-own)"
+    assert fills == {other: f"url(#land-{level})" for (one, other), level in rows.items() if one == "AZ" and other in fills}
     assert len(fills) > 40
     assert set(fills.values()) <= {f"url(#{mark})" for mark in shown.xpath("//pattern/@id")}
 

@@ -53,7 +53,7 @@ def _actor(code: str, actor: Actor, parts: Iterable[str]) -> str:
     words, (x, y) = escape(actor.words), middles()[code]
     own = ' aria-current="true"' if actor.fill == OWN else ""
     return (
-        f'<a href="{escape(actor.address)}" data-code="{escape(code)}" data-x="{x:.0f}" data-y="{y:.0f}" fill="url(#fill-{actor.fill})" '
+        f'<a href="{escape(actor.address)}" data-code="{escape(code)}" data-x="{x:.0f}" data-y="{y:.0f}" fill="url(#land-{actor.fill})" '
         f'aria-label="{words}"{own}><title>{words}</title>{"".join(parts)}</a>'
     )
 

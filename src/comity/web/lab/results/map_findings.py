@@ -124,8 +124,9 @@ def _gap(item: Mapping[str, Any]) -> Gap:
 
 
 def _idle(item: Mapping[str, Any]) -> Idle:
-    causes = [(cause["by"], _cause(cause)) for cause in item["causes"]]
-    return Idle(item["instrument"], address(item["instrument"]), item["would"], item["might"], causes)
+    causes = {(cause["by"], cause["says"]): cause for cause in reversed(item["causes"])}  # protocols repeat what was said of the treaty
+    shown = [(cause["by"], _cause(cause)) for cause in reversed(causes.values())]
+    return Idle(item["instrument"], address(item["instrument"]), item["would"], item["might"], shown)
 
 
 def _cause(cause: Mapping[str, str]) -> NormShown:

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -88,6 +90,7 @@ def world(past: Past, data: Mapping[str, Any], query: Query) -> Mapping[str, Any
         "states": sorted(called.items(), key=lambda item: folded(item[1])),
         "heading": HEADING,
         "drawn": drawing(_actors(past, view, called, line, numbers), HEADING),
+        "months": "|".join(date_format(date(2003, month, 27)) for month in range(1, 13)),
         "absent": bool(view.state) and not past.exists(view.state, view.day),
         "totals": [Total(STRENGTHS[level], counts[level], counts[level] / total if total else 0.0) for level in LEVELS],
         "steps": _steps(view, numbers),

@@ -18,15 +18,19 @@ const names = new Map([...controls.state.options].filter((option) => option.valu
 const words = Object.fromEntries(LEVELS.map((level) => [level, one(`[data-words="${level}"]`).textContent]));
 const bounds = atlas.dataset.bounds.split(",").map(Number);
 const days = past.years();
-const language = document.documentElement.lang;
-const written = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
-const order = new Intl.Collator(language);
+const months = atlas.dataset.months.split("|"); // the 27th of each month of 2003, as the server writes days
+const order = new Intl.Collator(document.documentElement.lang);
 const view = { state: controls.state.value, way: controls.way.value, day: controls.day.value, least: controls.least.value };
 const shown = { line: new Map(), numbers: new Map(), pointed: "" };
 let rest = 0;
 let playing = 0;
 
-const inWords = (day) => written.format(new Date(`${day}T00:00:00Z`));
+
+function inWords(day) {
+  const [year, month, number] = day.split("-").map(Number);
+  return months[month - 1].replace("27", number).replace("2003", year);
+}
+
 const partnersOf = (counts) => (view.least === "possible" ? POSSIBLE : FIRM).reduce((sum, level) => sum + counts[level], 0);
 const classOf = (number) => bounds.filter((bound) => number >= bound).length;
 const address = (other) => `?${new URLSearchParams({ show: "map", ...view, ...other })}`;
@@ -53,7 +57,7 @@ function paint() {
   shown.line = view.state ? past.line(now, view.state, view.way, view.day) : new Map();
   const alive = view.state ? [] : past.actors.filter((code) => past.exists(code, view.day));
   shown.numbers = new Map(alive.map((code) => [code, past.counts(now, code, "asks", view.day)]));
-  for (const [code, shape] of shapes) shape.setAttribute("fill", `url(#fill-${look(code)[0]})`);
+  for (const [code, shape] of shapes) shape.setAttribute("fill", `url(#land-${look(code)[0]})`);
   const counts = past.counts(now, view.state, view.way, view.day);
   for (const level of LEVELS) one(`[data-total="${level}"]`).textContent = counts[level];
   const classes = [...shown.numbers.values()].map((numbers) => classOf(partnersOf(numbers)));

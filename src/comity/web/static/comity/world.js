@@ -2,6 +2,7 @@
 // Moving on the world: arrow keys from actor to actor, Enter or a click chooses, buttons go nearer, the mouse draws the map along.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const NEAREST = 60; // of these, the narrowest part that is shown
+const DOT = 2.8; // points; the radius of a dot on the whole world
 const ASIDE = 2; // what lies aside counts as farther
 const STILL = 4; // points of the screen; a shorter pull is a click
 
@@ -9,6 +10,10 @@ export function movable(picture, buttons, { shapes, choose, tell, middle }) {
   const [first, box] = [picture.getAttribute("viewBox"), picture.dataset.whole].map((view) => view.split(" ").map(Number));
   let seen = [...first];
   let pull = null;
+  const dots = picture.querySelectorAll("circle");
+  const patterns = document.querySelectorAll('pattern[id^="land-"]');
+  for (const pattern of patterns) pattern.dataset.turn = pattern.getAttribute("patternTransform") ?? "";
+  even(seen[2] / box[2]);
 
   const at = (shape) => [Number(shape.dataset.x), Number(shape.dataset.y)];
   const coded = (target) => target.closest("a[data-code]");
@@ -17,7 +22,14 @@ export function movable(picture, buttons, { shapes, choose, tell, middle }) {
     const width = Math.min(Math.max(next[2], NEAREST), box[2]);
     const height = (width * box[3]) / box[2];
     seen = [clamp(next[0], box[2] - width), clamp(next[1], box[3] - height), width, height];
+    even(width / box[2]);
     picture.setAttribute("viewBox", seen.map((part) => Number(part.toFixed(1))).join(" "));
+  }
+
+  // Signs stay as fine and dots nearly as small as they are on the whole world.
+  function even(scale) {
+    for (const pattern of patterns) pattern.setAttribute("patternTransform", `scale(${scale}) ${pattern.dataset.turn}`);
+    for (const dot of dots) dot.setAttribute("r", DOT * Math.sqrt(scale));
   }
 
   function clamp(value, most) {
