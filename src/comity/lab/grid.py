@@ -148,14 +148,25 @@ class Grid:
         width = len(self.asked)
         return sum(1 << (line * width) for line in range(len(self.asking)))
 
+    @cached_property
+    def _everyone(self) -> tuple[int, ...]:
+        return tuple(range(len(self.statuses.actors)))
+
     def spread(self, bits: int, side: Side) -> int:
         """A vector over all actors as rows of the grid."""
+        if not bits:
+            return 0
         if side is Side.REQUESTED:
-            line = sum(1 << place for place, actor in enumerate(self.asked) if bits >> actor & 1)
-            return line * self._every_line
+            return self._chosen(bits, self.asked) * self._every_line
         width = len(self.asked)
-        starts = sum(1 << (place * width) for place, actor in enumerate(self.asking) if bits >> actor & 1)
+        starts = int(("0" * (width - 1)).join(format(self._chosen(bits, self.asking), "b")), 2)
         return starts * ((1 << width) - 1)
+
+    def _chosen(self, bits: int, places: tuple[int, ...]) -> int:
+        """The bits of some actors, in their order; all of them, in order, are the vector itself."""
+        if places == self._everyone:
+            return bits
+        return sum((bits >> actor & 1) << place for place, actor in enumerate(places))
 
     def planes(self, planes: Planes, side: Side) -> Planes:
         """Both planes of a vector as rows of the grid."""

@@ -7,7 +7,7 @@ anew, and what differs is kept. Classes of offence that no condition of the meas
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,15 +71,21 @@ def history(world: World, measure: str, offences: Sequence[str], since: date = S
     classes = tuple(dict.fromkeys(offences[place] for place in stands_for.values()))
     places = {name: classes.index(offences[place]) for name, place in stands_for.items()}
     start = world.strengths(measure, since, classes, world.grid)
+    days = world.change_days(measure, since, until).items()
+    return History(measure, world.actors, classes, places, since, until, start, tuple(changes_from(world, measure, classes, start, days)))
+
+
+def changes_from(
+    world: World, measure: str, classes: Sequence[str], start: Strengths, days: Iterable[tuple[date, Sequence[str]]]
+) -> Iterator[Change]:
+    """What changes on each of some days, the earliest first, each with the actors that it may concern (none: everybody)."""
     now = start.copy()
-    changes: list[Change] = []
-    for day, changed in world.change_days(measure, since, until).items():
+    for day, changed in days:
         before = now.copy()
         recompute(world, measure, day, classes, (changed, now))
         where = np.flatnonzero(now != before)
         if len(where):
-            changes.append(Change(day, where, now.reshape(-1)[where].copy()))
-    return History(measure, world.actors, classes, places, since, until, start, tuple(changes))
+            yield Change(day, where, now.reshape(-1)[where].copy())
 
 
 def recompute(world: World, measure: str, day: date, classes: Sequence[str], what: tuple[Sequence[str], Strengths]) -> None:

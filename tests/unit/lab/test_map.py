@@ -21,12 +21,13 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.load import load_files
 from comity.corpus.problems import Problems
 from comity.corpus.region_files import Region, Regions, load_regions, read_regions
+from comity.lab.grid import Grid
 from comity.lab.map import page, style
 from comity.lab.map.atlas import FEATURES, holds, read_atlas
+from comity.lab.map.changes import counted, through_time
 from comity.lab.map.data import harmless, pair_rows, write_csv
 from comity.lab.map.files import write
 from comity.lab.map.findings import legs, only_conditional, stalled, whole_years
-from comity.lab.map.grids import all_pairs
 from comity.lab.map.idle import idle, unstated
 from comity.lab.map.matrix import runs
 from comity.lab.map.network import network
@@ -34,7 +35,7 @@ from comity.lab.map.places import dots, places, shapes
 from comity.lab.map.projection import projection
 from comity.lab.map.question import Question, actors_of, read_question
 from comity.lab.map.result import compute, summary
-from comity.lab.map.view import View, days, history, view
+from comity.lab.map.view import View, days, view
 from comity.lab.world import Strength, World
 from comity.model.errors import WrongInput, WrongLaw
 from comity.model.law import Side
@@ -178,11 +179,15 @@ def test_pairs_and_directions(corpus: Corpus, tmp_path: Path) -> None:
     assert before.pairs.sum() == 6, "an actor that did not exist is in no pair"
 
 
-def test_the_whole_grid_spreads_as_any_grid(corpus: Corpus) -> None:
+def test_a_vector_is_spread_over_the_rows_of_any_grid(corpus: Corpus) -> None:
     world = World.of(corpus)
-    for bits in range(1 << len(world.actors)):
-        for side in (Side.REQUESTING, Side.REQUESTED):
-            assert all_pairs(world).spread(bits, side) == world.grid.spread(bits, side)
+    some = Grid(world.statuses, (2, 0), (1, 3, 0))
+    for grid in (world.grid, some, *world.strips(["XB"])):
+        for bits in range(1 << len(world.actors)):
+            rows = [(i, j) for i in grid.asking for j in grid.asked]
+            for side, place in ((Side.REQUESTING, 0), (Side.REQUESTED, 1)):
+                expected = sum((bits >> pair[place] & 1) << row for row, pair in enumerate(rows))
+                assert grid.spread(bits, side) == expected
 
 
 def test_pairs_that_hang_on_one_instrument(corpus: Corpus, tmp_path: Path) -> None:
@@ -203,6 +208,7 @@ def test_statements_make_a_treaty_idle(corpus_of: Lawgiver, tmp_path: Path) -> N
     assert (found.instrument, found.would, found.by) == ("fx-001", 2, ("XB",))
     assert set(found.pairs) == {("XA", "XB"), ("XB", "XA")}
     assert found.why == ("Betaland: does not apply it towards Alphaland",)
+    assert [(cause.by, cause.instrument, cause.statement) for cause in found.causes] == [("XB", "fx-001", "xb-all")]
     assert not any(law.statements for law in unstated(shut).instruments)
 
 
@@ -228,7 +234,7 @@ def test_network(corpus: Corpus, tmp_path: Path) -> None:
 
 def test_time_line(corpus: Corpus, tmp_path: Path) -> None:
     seen = seen_of(corpus, tmp_path, since=1995)
-    past = history(seen)
+    past = counted(seen, through_time(seen.world, seen.question, quiet))
     assert [day for day, _, _ in past] == list(days(seen.question))
     firm = {day.year: counts["treaty"] for day, _, counts in past if day != DAY}
     assert (firm[1998], firm[1999], firm[2003], firm[2004]) == (0, 2, 2, 6), "what came in force in October 2003 shows on 1 January 2004"
@@ -319,7 +325,17 @@ def test_files(corpus: Corpus, tmp_path: Path, asked: dict[str, Any]) -> None:
     folder = tmp_path / "out"
     names = write(result, folder, quiet)
     assert sorted(names) == sorted(path.name for path in folder.iterdir())
-    assert {"map.svg", "map.png", "matrix.svg", "matrix.png", "timeline.svg", "report.html", "data.csv", "data.parquet"} <= set(names)
+    assert {
+        "map.svg",
+        "map.png",
+        "matrix.svg",
+        "matrix.png",
+        "timeline.svg",
+        "report.html",
+        "data.csv",
+        "data.parquet",
+        "changes.json",
+    } <= set(names)
     assert (folder / "map.png").read_bytes().startswith(b"\x89PNG")
     rows = list(csv.DictReader(io.StringIO((folder / "data.csv").read_text(encoding="utf-8"))))
     table = pq.read_table(folder / "data.parquet")

@@ -19,13 +19,13 @@ from comity.model.errors import WrongInput
 
 def test_json_for_a_small_region() -> None:
     options = ["--measure", "extradition", "--region", "south-caucasus", "--state", "AZ", "--on", "2026-01-01", "--since", "2025"]
-    done = CliRunner().invoke(map_, [*options, "--json"], catch_exceptions=False)
+    done = CliRunner(env={"COMITY_PROGRESS": "1"}).invoke(map_, [*options, "--json"], catch_exceptions=False)
     assert done.exit_code == 0
     data = json.loads(done.stdout)
     assert data["query"]["state"] == "AZ"
     assert data["pairs"]["asks"]["treaty"] == 2
     assert data["files"] == []
-    assert "map:" in done.stderr
+    assert "progress: all pairs on 2026-01-01" in done.stderr
 
 
 def test_nowhere_to_put_it() -> None:

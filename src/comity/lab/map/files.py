@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from comity.lab.map import style
+from comity.lab.map.changes import changes, measures
 from comity.lab.map.data import pair_rows, write_csv, write_parquet
 from comity.lab.map.matrix import matrix
 from comity.lab.map.pictures import time_line, world_map
@@ -28,7 +32,15 @@ def write(result: Result, folder: Path, say: Progress) -> tuple[str, ...]:
     rows = list(pair_rows(result.seen))
     write_csv(rows, folder / "data.csv")
     write_parquet(rows, folder / "data.parquet", result.seen)
-    return (*(f"{name}.{ending}" for name in pictures for ending in ("svg", "png")), "report.html", "data.csv", "data.parquet")
+    write_json(changes(result.seen, result.history), folder / "changes.json")
+    write_json(measures(result.seen, result.strengths), folder / "measures.json")
+    drawn = (f"{name}.{ending}" for name in pictures for ending in ("svg", "png"))
+    return (*drawn, "report.html", "data.csv", "data.parquet", "changes.json", "measures.json")
+
+
+def write_json(content: dict[str, Any], path: Path) -> None:
+    """Plain values as JSON without a space too many."""
+    path.write_bytes(msgspec.json.encode(content))
 
 
 def prepare(folder: Path) -> None:

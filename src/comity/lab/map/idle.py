@@ -16,6 +16,16 @@ from comity.model.expression import Expression, Op
 from comity.model.law import Effect, Instrument, Kind, Provision, Statement
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cause:
+    """What a side stated or did: its maker, its words, its instrument, and the id of the statement (none for an act)."""
+
+    by: str
+    says: str
+    instrument: str
+    statement: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Idle:
     """A treaty that binds both sides of some pairs and carries none of them, because of what was stated or done between them.
@@ -29,6 +39,7 @@ class Idle:
     by: tuple[str, ...]
     why: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
+    causes: tuple[Cause, ...] = ()
 
 
 def unstated(corpus: Corpus) -> Corpus:
@@ -54,13 +65,13 @@ def idle(seen: View) -> tuple[Idle, ...]:
 def _idle(seen: View, name: str, would: Cells, lost: Cells) -> Idle:
     pairs = tuple((seen.actors[i], seen.actors[j]) for i, j in np.argwhere(lost))
     causes = sorted(set(_causes(seen, name, pairs)))
-    makers = tuple(dict.fromkeys(by for by, _ in causes))
-    why = tuple(f"{seen.name(by)}: {says}" for by, says in causes)
-    return Idle(name, int(would.sum()), int((lost & ~would).sum()), makers, why, pairs)
+    makers = tuple(dict.fromkeys(cause.by for cause in causes))
+    why = tuple(dict.fromkeys(f"{seen.name(cause.by)}: {cause.says}" for cause in causes))
+    return Idle(name, int(would.sum()), int((lost & ~would).sum()), makers, why, pairs, tuple(causes))
 
 
-def _causes(seen: View, name: str, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """What a side of these pairs stated or did that can keep the treaty, or a protocol to it, from working: its maker and its words."""
+def _causes(seen: View, name: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Cause]:
+    """What a side of these pairs stated or did that can keep the treaty, or a protocol to it, from working."""
     together = {frozenset(pair) for pair in pairs}
     sides = frozenset(code for pair in together for code in pair)
     corpus = seen.corpus
@@ -70,10 +81,11 @@ def _causes(seen: View, name: str, pairs: Iterable[tuple[str, str]]) -> Iterator
     for law in family:
         for event in law.events:
             if any(frozenset((event.actor, other)) in together for other in event.towards):
-                yield event.actor, event.says.en or f"{event.kind.value} towards {', '.join(sorted(event.towards))}"
+                words = event.says.en or f"{event.kind.value} towards {', '.join(sorted(event.towards))}"
+                yield Cause(event.actor, words, law.id)
         for statement in law.statements:
             if _faces(statement, sides, together) and any(_strikes(effect, rules, asked) for effect in statement.effects):
-                yield statement.by, statement.says.en
+                yield Cause(statement.by, statement.says.en, law.id, statement.id)
 
 
 def _faces(statement: Statement, sides: frozenset[str], together: set[frozenset[str]]) -> bool:

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from comity.lab.grid import Grid
-from comity.lab.map.grids import all_pairs
-from comity.lab.map.view import ALL, ASKED, ASKS, View, count
-from comity.lab.world import Snapshot
+from comity.lab.map.view import View, count
+
+Strengths = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +23,20 @@ class Reach:
     counts: dict[str, int]
 
 
-def reach(seen: View) -> tuple[Reach, ...]:
-    """The number of pairs by strength for every measure that some treaty or law speaks of."""
-    return tuple(item for measure in seen.corpus.measures for item in _reach(seen, measure))
+def every_measure(seen: View, say: Callable[[str], None]) -> Mapping[str, Strengths]:
+    """All pairs for every measure of the vocabulary, on the day and for the offence of the question."""
+    wanted, asked = list(seen.corpus.measures), seen.question
+    found = {}
+    for number, measure in enumerate(wanted, start=1):
+        say(f"{number}/{len(wanted)} {measure}")
+        found[measure] = seen.world.snapshot(measure, asked.on, asked.offence).strength
+    return found
 
 
-def _reach(seen: View, measure: str) -> Iterator[Reach]:
-    for direction, grid in _grids(seen).items():
-        found = _snapshot(seen, measure, grid)
-        others = np.array([[i != j for j in grid.asked] for i in grid.asking])
-        yield Reach(measure, direction, count(found.strength, others))
-
-
-def _grids(seen: View) -> dict[str, Grid]:
-    if not seen.question.state:
-        return {ALL: all_pairs(seen.world)}
-    asks, asked = seen.world.strips([seen.question.state])
-    return {ASKS: asks, ASKED: asked}
-
-
-def _snapshot(seen: View, measure: str, grid: Grid) -> Snapshot:
-    asked = replace(seen.question, measure=measure)
-    return seen.world.snapshot(asked.measure, asked.on, asked.offence, grid)
+def reach(seen: View, strengths: Mapping[str, Strengths]) -> tuple[Reach, ...]:
+    """The number of pairs by strength for every measure."""
+    return tuple(
+        Reach(measure, direction, count(found, cells))
+        for measure, found in strengths.items()
+        for direction, cells in seen.directions.items()
+    )

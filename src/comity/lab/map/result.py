@@ -3,21 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from comity.corpus.corpus import Corpus
 from comity.corpus.region_files import Regions
+from comity.lab.history import History
+from comity.lab.map.changes import counted, through_time
 from comity.lab.map.findings import Gap, Leg, Stalled, gaps, legs, only_conditional, stalled
 from comity.lab.map.idle import Idle, idle
 from comity.lab.map.network import Network, network
 from comity.lab.map.question import Question
-from comity.lab.map.reach import Reach, reach
-from comity.lab.map.view import ORDER, View, history, view
+from comity.lab.map.reach import Reach, every_measure, reach
+from comity.lab.map.view import ORDER, View, view
 from comity.lab.world import Strength
 
 Progress = Callable[[str], None]
@@ -28,6 +31,8 @@ class Result:
     """What pictures, report and data are made from."""
 
     seen: View
+    history: History
+    strengths: Mapping[str, npt.NDArray[np.uint8]]
     past: tuple[tuple[date, str, dict[str, int]], ...]
     reach: tuple[Reach, ...]
     legs: tuple[Leg, ...]
@@ -44,10 +49,9 @@ def compute(corpus: Corpus, regions: Regions, question: Question, say: Progress)
     seen = view(corpus, regions, question)
     say("weakest links, gaps, idle and stalled treaties, network")
     found = (legs(seen), only_conditional(seen), gaps(seen), idle(seen), stalled(seen), network(seen))
-    say("every measure")
-    reached = reach(seen)
-    say(f"the years since {question.since}")
-    return Result(seen, history(seen), reached, *found)
+    strengths = every_measure(seen, say)
+    past = through_time(seen.world, question, say)
+    return Result(seen, past, strengths, counted(seen, past), reach(seen, strengths), *found)
 
 
 def partners(seen: View, strength: Strength) -> list[str]:

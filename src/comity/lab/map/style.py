@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
+from comity.lab.map.steps import class_of
 from comity.lab.world import Strength
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # drawn with the first, which vl-convert carries; the others have its widths
@@ -42,14 +43,13 @@ _OPENING = re.compile(r"<svg[^>]*>")
 _WIDTH = re.compile(r'<svg[^>]* width="([0-9.]+)"')
 _PATH = re.compile(r' d="[^"]*"')
 _FRACTION = re.compile(r"([0-9]\.[0-9])[0-9]+")  # a tenth of a point is finer than any eye
-STEPS = (1, 26, 51, 101, 151)
 STEP_WORDS = ("none", "1 to 25", "26 to 50", "51 to 100", "101 to 150", "more than 150")
 STEP_COLOURS = ("#fdfdfe", "#f3e3b3", "#c5d0a0", "#7fb0a8", "#3f7d9c", "#0b2a52")
 
 
 def step(number: int) -> str:
     """The class of a number of partners."""
-    return STEP_WORDS[sum(number >= bound for bound in STEPS)]
+    return STEP_WORDS[class_of(number)]
 
 
 def strengths() -> alt.Scale:

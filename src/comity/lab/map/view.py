@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from comity.corpus.corpus import Corpus
 from comity.corpus.region_files import Regions
-from comity.lab.map.grids import all_pairs
 from comity.lab.map.question import Question, actors_of
 from comity.lab.world import Snapshot, Strength, World, bits
 from comity.model.law import Content
@@ -135,20 +134,10 @@ def view(corpus: Corpus, regions: Regions, question: Question) -> View:
 
 def snapshot(world: World, question: Question, on: date) -> Snapshot:
     """All pairs for the measure and offence of a question on a day."""
-    return world.snapshot(question.measure, on, question.offence, all_pairs(world))
+    return world.snapshot(question.measure, on, question.offence)
 
 
 def days(question: Question) -> tuple[date, ...]:
     """The days of the time line: 1 January of each year, and the day of the question."""
     firsts = [date(year, 1, 1) for year in range(question.since, question.on.year + 1)]
     return (*(day for day in firsts if day < question.on), question.on)
-
-
-def history(seen: View) -> tuple[tuple[date, str, dict[str, int]], ...]:
-    """The number of pairs by strength on the days of the time line, by direction."""
-    found: list[tuple[date, str, dict[str, int]]] = []
-    for day in days(seen.question):
-        strength = seen.strength if day == seen.question.on else snapshot(seen.world, seen.question, day).strength
-        alive = seen.asked_about(day)
-        found.extend((day, direction, count(strength, cells & alive)) for direction, cells in seen.directions.items())
-    return tuple(found)

@@ -132,6 +132,7 @@ class _Run:
             finally:
                 _kill(process)
                 listener.join(5)
+                process.stderr.close()
         self._close(process.returncode, stopped)
 
     def _put(self, file: JobFile) -> None:

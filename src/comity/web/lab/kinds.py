@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from comity.web.jobs.kinds import Kind
 from comity.web.lab.asked import contradictions as contradictions_asked
 from comity.web.lab.asked import draft as draft_asked
+from comity.web.lab.asked import map as map_asked
 from comity.web.lab.asked import programme as programme_asked
 from comity.web.lab.results import compare, contradictions, programme
+from comity.web.lab.results import map as map_results
 
 _MODULE = "comity.cli"
 _ANSWER = ("--json", "-o", "out")
@@ -45,4 +47,5 @@ KINDS = (
         programme.present,
         programme_asked.title,
     ),
+    Kind("map", _("Map"), _MODULE, ("map", *_ANSWER), "lab/results/map.html", "lab:map", map_results.present, map_asked.title),
 )

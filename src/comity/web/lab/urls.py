@@ -19,4 +19,5 @@ urlpatterns = [
     path("programmes/<str:programme>/", programmes.shown, name="programme"),
     path("compare/draft/", views.compare_draft, name="compare-draft"),
     path("compare/compare.<str:kind>", comparisons.compare_file, name="compare-file"),
+    path("map/", views.map_, name="map"),
 ]

@@ -12,6 +12,7 @@ from comity.web.jobs.models import Job
 from comity.web.jobs.words import row_of
 from comity.web.lab.asked.contradictions import ContradictionsForm
 from comity.web.lab.asked.draft import DraftForm
+from comity.web.lab.asked.map import MapForm
 from comity.web.lab.asking import ask, installed
 
 
@@ -32,3 +33,9 @@ def contradictions(request: HttpRequest) -> HttpResponse:
 def compare_draft(request: HttpRequest) -> HttpResponse:
     """A draft of one's own against instruments."""
     return ask(request, DraftForm, "lab/draft.html")
+
+
+@require_http_methods(["GET", "POST"])
+def map_(request: HttpRequest) -> HttpResponse:
+    """Who can do what with whom, and when."""
+    return ask(request, MapForm, "lab/map.html")
