@@ -160,7 +160,7 @@ class Texts(forms.Textarea):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
         """What is typed, then the files; where there is room for one, the file wins."""
         typed = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        uploaded = files.getlist(f"{name}-file") if hasattr(files, "getlist") else []
+        uploaded = files.getlist(f"{name}-file")
         kept = [] if uploaded and not self.many else [text for text in typed if text.strip()]
         return [*kept, *uploaded]
 
@@ -207,7 +207,8 @@ class Files(forms.ClearableFileInput):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """All of them; a mapping of names and texts where a program sends it."""
-        return files.getlist(name) if hasattr(files, "getlist") else data.get(name)
+        sent = data.get(name)
+        return sent if isinstance(sent, Mapping) else files.getlist(name)
 
 
 class DraftField(forms.Field):

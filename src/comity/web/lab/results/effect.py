@@ -227,7 +227,7 @@ def drawn(job: Job) -> str:
 def _shade(value: int, most: int) -> str:
     if value <= 0:
         return "fewer" if value < 0 else "changed"
-    return f"more-{min(3, 1 + 3 * (value - 1) // most)}"
+    return f"more-{-(-3 * value // most)}"
 
 
 def _titled(name: Text, value: int | None) -> str:
