@@ -90,7 +90,7 @@ def test_a_plan_and_its_page(client: Client) -> None:
     data = msgspec.json.decode(job.result(RESULT) or b"")
     shown = page(client, f"/jobs/{job.pk}/")
     text = words(shown, "//main")
-    assert words(shown, "//h1") == "Azerbaijan: the best 2 reforms"
+    assert words(shown, "//h1") == "Azerbaijan: the best plan of at most 2"
     ranked = shown.xpath("(//main//table)[1]/tbody/tr")
     assert len(ranked) == len(data["reforms"])
     assert "proven to be the best" in text

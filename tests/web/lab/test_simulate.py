@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.test import Client
@@ -318,6 +319,7 @@ def test_what_was_asked_before_is_not_computed_again(client: Client, done: Job) 
 @pytest.mark.parametrize("language", ["az", "fr", "ru"])
 def test_the_page_speaks_the_language_of_the_reader(asker: Callable[..., Client], language: str) -> None:
     client = asker(language=language)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     client.post("/lab/simulate/", ASKED)
     shown = page(client, f"/jobs/{Job.objects.get().pk}/")
     text = words(shown, "//main")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from comity.lab.reform_parts import copy_of
 from comity.model.errors import WrongInput
@@ -112,5 +112,5 @@ def title(job: Job) -> str:
     """Whose plan."""
     asked = job.question
     states = ", ".join(names().bare_actor(code, language()) for code in asked.get("states", []))
-    k = asked.get("k", 0)
-    return f"{states}: {ngettext('the best reform', 'the best %(number)d reforms', k) % {'number': k}}"
+    plan = _("the best plan of at most %(number)d") % {"number": asked.get("k", 0)}
+    return f"{states}: {plan}"

@@ -31,6 +31,7 @@ VIEWS: Mapping[str, str | Promise] = {
     "paper": _("As a paper"),
 }
 BECAME: Mapping[str, str | Promise] = {"kept": _("kept"), "merged": _("merged"), "set-aside": _("set aside")}
+PAPERS = (("act.docx", "DOCX"), ("act.pdf", "PDF/A"), ("act.xml", "Akoma Ntoso"))
 LOSSES: Mapping[str, str | Promise] = {
     "missing": _("missing"),
     "weaker": _("weaker"),
@@ -101,6 +102,7 @@ def present(job: Job, query: Query) -> Mapping[str, Any]:
         "data": data,
         "view": view,
         "views": [(name, words) for name, words in VIEWS.items() if name != "back" or data["round_trip"]],
+        "papers": PAPERS,
         "policy": policy_words(data["policy"]),
         "clauses": len(clauses),
         "articles": sum(1 for _article in _articles(data)),
