@@ -82,7 +82,9 @@ def test_the_page_and_the_program_ask_the_same(caller: Caller, office: dict[str,
         ("simulate", {"state": ["AZ"], "ratify": ["ets-182"]}, "body.question.state", "no string"),
         ("simulate", {"state": "AZ", "bilateral": [["TR"]]}, "body.question.bilateral", "Row 1"),
         ("simulate", {"state": "AZ", "ratify": ["--help"]}, "body.question.ratify", "Nothing is called so"),
-        ("simulate", {"state": "AZ", "draft": {"../x": "id: x"}}, "body.question.draft", "is no file of a draft"),
+        ("simulate", {"state": "AZ", "draft": {"x": "id: x"}}, "body.question.draft", "No file of an instrument"),
+        ("simulate", {"state": "AZ", "draft": {"../instrument.yaml": "id: ["}}, "body.question.draft", "draft/instrument.yaml:"),
+        ("compare", {"instruments": ["ets-030"]}, "body.question.draft", "Choose the files"),
         ("simulate", {"state": "AZ", "reserve": ["\0"]}, "body.question.reserve", "no array of string"),
         ("plan", {"states": ["AZ"], "k": 0}, "body.question.k", "greater than or equal to 1"),
         ("plan", {"states": ["AZ"], "k": "2"}, "body.question.k", "no integer"),
@@ -172,3 +174,4 @@ def test_every_question_of_the_pages_can_be_asked_by_program() -> None:
     assert {item["$ref"].rpartition("/")[2] for item in schemas["JobAsked"]["properties"]["question"]["anyOf"]} <= set(schemas)
     assert schemas["JobAsked"]["properties"]["kind"]["enum"] == list(FORMS)
     assert schemas["SimulateQuestion"]["properties"].keys() == FORMS["simulate"].base_fields.keys()
+    assert "az-cooperation-2027" in schemas["ProgrammeQuestion"]["properties"]["programme"]["enum"]

@@ -11,9 +11,10 @@ from django.forms.widgets import ChoiceWidget
 from django.utils.choices import flatten_choices
 
 from comity.web.drafting.files import is_text
+from comity.web.lab.asked.draft import NAMES, FilesField
 from comity.web.lab.fields import MOST, SeveralField
 from comity.web.lab.forms import LabForm
-from comity.web.lab.reform_fields import DRAFT_FILES, DraftField, RowsField, TextsField
+from comity.web.lab.reform_fields import RowsField, TextsField
 
 Data = dict[str, Any]
 _TEXT: Data = {"type": "string", "maxLength": 200}
@@ -22,7 +23,7 @@ _LONG: Data = {"type": "string"}
 
 def schema_of(form_class: type[LabForm]) -> Data:
     """The question of a form as JSON Schema."""
-    fields = form_class.base_fields
+    fields = form_class().fields
     return {
         "type": "object",
         "description": " ".join((form_class.__doc__ or "").split()),
@@ -46,8 +47,8 @@ def _shape(field: forms.Field) -> Data:
             shape = {"type": "array", "items": {"type": "array", "items": _TEXT, "minItems": cells, "maxItems": cells}, "maxItems": MOST}
         case TextsField():
             shape = {"type": "array", "items": _LONG, "maxItems": field.most}
-        case DraftField():
-            shape = {"type": "object", "properties": dict.fromkeys(DRAFT_FILES, _LONG), "additionalProperties": False}
+        case FilesField():
+            shape = {"type": "object", "properties": dict.fromkeys(NAMES, _LONG), "additionalProperties": False}
         case forms.BooleanField():
             shape = {"type": "boolean"}
         case forms.IntegerField():
@@ -64,7 +65,7 @@ def _shape(field: forms.Field) -> Data:
 
 def misshapen(form_class: type[LabForm], question: Mapping[str, Any]) -> dict[str, str]:
     """Fields that the form does not have, or whose value is of another type, each with what is wrong."""
-    fields = form_class.base_fields
+    fields = form_class().fields
     found = {name: f"there is no such field; use one of {', '.join(fields)}" for name in question if name not in fields}
     for name, field in fields.items():
         if name in question and not _fits(_shape(field), question[name]):

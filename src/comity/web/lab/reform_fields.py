@@ -20,9 +20,6 @@ from comity.web.knowledge import adviser
 from comity.web.lab.fields import MOST, Found, measure_name
 
 MOST_LETTERS = 200_000
-MOST_DRAFT = 4_000_000
-DRAFT_FILES = ("instrument.yaml", "provisions.yaml", "statements.yaml", "status.yaml", "status.csv", "cases.yaml")
-"""The files of a draft; nothing else is taken, whatever it is called."""
 
 
 class MeasureNamed(Found):
@@ -197,39 +194,6 @@ class TextsField(forms.Field):
         if len(texts) > self.most:
             raise ValidationError(_("At most %(number)d.") % {"number": self.most})
         return texts
-
-
-class Files(forms.ClearableFileInput):
-    """Several files."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """All of them; a mapping of names and texts where a program sends it."""
-        sent = data.get(name)
-        return sent if isinstance(sent, Mapping) else files.getlist(name)
-
-
-class DraftField(forms.Field):
-    """The files of a draft instrument; the value is a list of names and texts."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, widget=Files(attrs={"accept": ".yaml,.csv"}), **options)
-
-    def clean(self, value: Any) -> list[list[str]]:
-        """Only files of a draft, each once, with instrument.yaml among them."""
-        pairs = list(value.items()) if isinstance(value, Mapping) else [(file.name, file) for file in value or []]
-        found = {}
-        for name, content in pairs:
-            if name not in DRAFT_FILES:
-                raise ValidationError(
-                    _("%(name)s is no file of a draft. There may be: %(names)s.") % {"name": name, "names": ", ".join(DRAFT_FILES)}
-                )
-            found[name] = text_of(content, MOST_DRAFT)
-        if found and "instrument.yaml" not in found:
-            raise ValidationError(_("A draft needs the file instrument.yaml."))
-        return [[name, text] for name, text in found.items()]
 
 
 def text_of(given: Any, most: int) -> str:

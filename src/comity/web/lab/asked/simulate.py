@@ -21,9 +21,10 @@ from comity.model.expression import COMPARISONS
 from comity.web.advisor.names import Option
 from comity.web.jobs.models import Job
 from comity.web.knowledge import adviser
+from comity.web.lab.asked.draft import FilesField
 from comity.web.lab.asked.narrowed import NARROWING, Group, NarrowedForm, fault_words
 from comity.web.lab.fields import ActorField, DayField, InstrumentField, SeveralField, instrument_name, language, names
-from comity.web.lab.reform_fields import DraftField, RowsField, RuleField, StatementField, TextsField
+from comity.web.lab.reform_fields import RowsField, RuleField, StatementField, TextsField
 
 DRAFT = "draft"
 SHOWN = 3
@@ -101,7 +102,8 @@ class SimulateForm(NarrowedForm):
         help_text=gettext_lazy("Of a rule of its own law, as in az-extradition-law:art-1-2"),
     )
     repeal = _treaties(gettext_lazy("Repeals"), gettext_lazy("A law of its own"))
-    draft = DraftField(
+    draft = FilesField(
+        required=False,
         label=gettext_lazy("Brings a draft into force"),
         help_text=gettext_lazy(
             "The files of one draft in the format of the body of law: instrument.yaml, provisions.yaml and others. Chosen anew each time."
@@ -186,7 +188,7 @@ class SimulateForm(NarrowedForm):
         return [
             *super().given_files(),
             *((name, text.encode()) for name, text in reserves),
-            *((f"{DRAFT}/{name}", text.encode()) for name, text in given["draft"]),
+            *((f"{DRAFT}/{name}", content) for name, content in given["draft"]),
         ]
 
     def arguments(self) -> list[str]:
@@ -199,7 +201,7 @@ class SimulateForm(NarrowedForm):
         """The answers; of a draft the names of its files alone."""
         asked = super().question()
         draft = asked.pop("draft", [])
-        return {**asked, "drafted": [name for name, _text in draft]} if draft else asked
+        return {**asked, "drafted": [name for name, _content in draft]} if draft else asked
 
     @property
     def suggestions(self) -> Mapping[str, Any]:
