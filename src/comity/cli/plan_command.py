@@ -87,6 +87,7 @@ def _data(corpus: Corpus, wish: Wish, found: Plan) -> dict[str, Any]:
         for candidate, alone, equals in zip(found.chosen, found.alone, found.equals, strict=True)
     ]
     together = [[candidate.reform.says() for candidate in group] for group in found.together]
+    place = {candidate: number for number, candidate in enumerate(found.chosen)}
     return {
         "reforms": entries,
         "on": wish.on.isoformat(),
@@ -95,13 +96,18 @@ def _data(corpus: Corpus, wish: Wish, found: Plan) -> dict[str, Any]:
             f"{len(wish.measures)} measures, {len(wish.offences)} classes of offence, all partners; "
             f"{len(found.offered.candidates)} candidates, {found.ruled_out} ruled out by the constraints"
         ),
+        "looked": {"measures": len(wish.measures), "of": len(wish.measures), "offences": len(wish.offences)},
         **effect_data(found.effect, corpus, wish.states, _touched(found)),
         "gap": found.gap,
         "bound": found.bound,
         "predicted": found.predicted,
         "together": together,
+        "together_of": [[place[candidate] for candidate in group] for group in found.together],
+        "candidates": len(found.offered.candidates),
+        "ruled_out": found.ruled_out,
         "models": found.offered.models,
         "left_out": [{"instrument": name, "why": why} for name, why in found.offered.left_out],
+        "on_reforms": remarks(corpus, reforms),
         "remarks": [*remarks(corpus, reforms), *_remarks(found)],
         "corpus": {"version": corpus.version, "as_of": corpus.as_of},
     }

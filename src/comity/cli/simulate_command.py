@@ -105,6 +105,7 @@ def _data(corpus: Corpus, question: Question, effect: Effect, touched: Sequence[
             f"{measures} of {len(question.measures)} measures, the others read none of these instruments; {offences} classes of offence; "
             f"{pairs} pairs of those who act"
         ),
+        "looked": {"measures": measures, "of": len(question.measures), "offences": offences, "pairs": pairs},
         **effect_data(effect, corpus, question.states, touched),
         "gap": 0.0,
         "corpus": {"version": corpus.version, "as_of": corpus.as_of},

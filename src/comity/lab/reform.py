@@ -284,7 +284,7 @@ def differing(before: Corpus, after: Corpus) -> tuple[str, ...]:
 
 
 def record(reform: Reform, corpus: Corpus) -> dict[str, str]:
-    """A reform as plain values: what is done, by whom, to what, and its title."""
+    """A reform as plain values: what is done, by whom, to what, its title, and what it alone has (a statement, a territory, a bound)."""
     law = reform.draft if isinstance(reform, Bring) else corpus.by_id.get(getattr(reform, "instrument", "") or getattr(reform, "model", ""))
     return {
         "kind": type(reform).__name__.lower(),
@@ -294,4 +294,21 @@ def record(reform: Reform, corpus: Corpus) -> dict[str, str]:
         "partner": getattr(reform, "partner", ""),
         "on": reform.on.isoformat(),
         "says": reform.says(),
+        **_own_values(reform),
     }
+
+
+def _own_values(reform: Reform) -> dict[str, str]:
+    """What only some reforms have."""
+    match reform:
+        case Join():
+            return {"by": reform.kind.value}
+        case Withdraw():
+            return {"statement": reform.statement}
+        case Reserve():
+            return {"statement": reform.statement.id}
+        case SetBound():
+            return {"provision": reform.provision, "op": reform.op.value, "bound": reform.bound}
+        case SetRule():
+            return {"provision": reform.provision.id}
+    return {"territory": reform.territory} if isinstance(reform, Extend) else {}

@@ -30,6 +30,7 @@ def _one_connection() -> Iterator[None]:
 @pytest.mark.usefixtures("_one_connection")
 def test_no_request_ends_in_a_fault(issue: Issue, settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
     settings.API_RATE = 10**9
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # jobs wait: no process begins
     report = torture(WSGIHandler(), issue(), COUNT)
     with capsys.disabled():
         shown = ", ".join(f"{status}: {number}" for status, number in sorted(report.statuses.items()))

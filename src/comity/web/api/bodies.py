@@ -16,6 +16,7 @@ JSON = "application/json"
 LINES = "application/x-ndjson"
 MAX_QUERY = 256_000
 MAX_CASE = 2_000_000
+MAX_QUESTION = 5_000_000
 MAX_BATCH = 64_000_000
 
 

@@ -24,11 +24,13 @@ from comity.web.api.interface import VERSION, interface
 from comity.web.api.models import Scope
 from comity.web.api.problems import CODES, MEDIA_TYPE, Problem
 from comity.web.knowledge import adviser
+from comity.web.lab.plain import schema_of
+from comity.web.lab.questions import FORMS
 
 PREFIX = f"/api/v{VERSION}/"
 Data = dict[str, Any]
 _REF = "#/components/schemas/"
-_DESCRIPTION = """Advice, law, directory, checks, drafts and comparisons of Comity.
+_DESCRIPTION = """Advice, law, directory, checks, drafts, comparisons and questions to the reform lab of Comity.
 
 Every call needs a token with the scope that the operation names: `Authorization: Bearer ...`. Errors are problem details (RFC 9457).
 Lists are paged by key: follow `next`."""
@@ -75,10 +77,13 @@ def _components(corpus: Corpus) -> Data:
         [Answer, Case], schema_hook=lambda _: {"description": "Any value"}, ref_template=_REF + "{name}"
     )
     shapes = {name: _renamed(shape) for name, shape in found.items()}
-    for model in (Problem, schemas.CheckOut, schemas.PackageOut, schemas.FileOut, schemas.CompareAsked, schemas.DraftIn):
+    for model in (Problem, schemas.CheckOut, schemas.PackageOut, schemas.FileOut, schemas.CompareAsked, schemas.DraftIn, schemas.JobAsked):
         shape = model.model_json_schema(ref_template=_REF + "{model}", mode="validation")
         shapes |= shape.pop("$defs", {}) | {model.__name__: shape}
-    return shapes | {"Query": _query(corpus), "Comparison": {"type": "object", "description": "comity.comparison/1"}}
+    questions = {f"{form.__name__.removesuffix('Form')}Question": schema_of(form) for form in FORMS.values()}
+    asked = shapes["JobAsked"]["properties"]["question"]
+    shapes["JobAsked"]["properties"]["question"] = {"description": asked["description"], "anyOf": [_ref(name) for name in questions]}
+    return shapes | questions | {"Query": _query(corpus), "Comparison": {"type": "object", "description": "comity.comparison/1"}}
 
 
 def _renamed(shape: Data) -> Data:
@@ -152,6 +157,7 @@ _BODIES: dict[str, tuple[str, Data]] = {
     "createDraft": (JSON, _ref("DraftIn")),
     "updateDraft": (JSON, _ref("DraftIn")),
     "compare": (JSON, _ref("CompareAsked")),
+    "createJob": (JSON, _ref("JobAsked")),
 }
 _ANSWERS: dict[str, Data] = {
     "advise": {JSON: {"schema": _ref("Answer")}},
@@ -162,6 +168,7 @@ _ANSWERS: dict[str, Data] = {
         JSON: {"schema": _ref("PackageOut")},
     },
     "compare": {JSON: {"schema": _ref("Comparison")}},
+    "readJobFile": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
 }
 _SCOPES = {
     "advice": Scope.ADVICE,
@@ -179,7 +186,12 @@ _ALWAYS = (
 )
 _OF_BODIES = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 _OF_UPDATES = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED)
-_MORE = {"createDraft": (HTTPStatus.CONFLICT,), "updateDraft": _OF_UPDATES}
+_MORE = {
+    "createDraft": (HTTPStatus.CONFLICT,),
+    "updateDraft": _OF_UPDATES,
+    "createJob": (HTTPStatus.CONFLICT,),
+    "cancelJob": (HTTPStatus.CONFLICT,),
+}
 
 
 def scope_of(operation: Data) -> Scope:

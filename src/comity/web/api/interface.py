@@ -17,6 +17,7 @@ from comity.web.api.cases import cases
 from comity.web.api.directory import directory
 from comity.web.api.drafts import drafts
 from comity.web.api.lab import lab
+from comity.web.api.lab_jobs import jobs
 from comity.web.api.law import law
 from comity.web.api.problems import ProblemError, answer_with_problems, as_problem, problem
 
@@ -32,6 +33,7 @@ def _interface() -> NinjaAPI:
         ("/law", law),
         ("/directory", directory),
         ("/drafts", drafts),
+        ("/lab/jobs", jobs),
         ("/lab", lab),
         ("", cases),
     ):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from django.contrib import messages
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from comity.web.jobs.lifecycle import State
 from comity.web.jobs.models import Job
 from comity.web.jobs.words import row_of
 from comity.web.knowledge import adviser
+from comity.web.lab.fields import LONGEST, MOST, SeveralField
 from comity.web.lab.forms import LabForm
+from comity.web.lab.reform_fields import RowsField, TextsField
 
 _NEEDED = ("numpy", "z3", "highspy", "rustworkx", "altair", "pyarrow", "vl_convert")
 
@@ -30,6 +33,8 @@ def installed() -> bool:
 
 def ask(request: HttpRequest, form_class: type[LabForm], template: str) -> HttpResponse:
     """Show the form, or begin the job that it asks for."""
+    if request.method == "POST" and "offer" in request.POST:
+        return _form(request, form_class(initial=_typed(request, form_class)), template)
     if request.method == "POST":
         form = form_class(request.POST, request.FILES)
         if form.is_valid():
@@ -45,7 +50,20 @@ def _before(request: HttpRequest, form_class: type[LabForm]) -> dict[str, object
         job = Job.objects.visible_to(signed_in(request)).filter(pk=int(number), kind=form_class.kind).first()
         if job is not None:
             return dict(job.question)
-    return {name: request.GET[name][:200].replace("\0", "") for name in form_class.base_fields if name in request.GET}
+    return {name: _of_address(field, request.GET.getlist(name)) for name, field in form_class.base_fields.items() if name in request.GET}
+
+
+def _of_address(field: Field, values: list[str]) -> object:
+    """A value of the address, or several; the cells of a row stand in one, with colons."""
+    clean = [value[:LONGEST].replace("\0", "") for value in values[:MOST]]
+    if isinstance(field, RowsField):
+        return [(value.split(":") + [""] * len(field.columns))[: len(field.columns)] for value in clean]
+    return clean if isinstance(field, SeveralField | TextsField) else clean[-1]
+
+
+def _typed(request: HttpRequest, form_class: type[LabForm]) -> dict[str, object]:
+    """What is in the form now, as it was typed."""
+    return {name: field.widget.value_from_datadict(request.POST, request.FILES, name) for name, field in form_class.base_fields.items()}
 
 
 def _form(request: HttpRequest, form: LabForm, template: str, status: int = 200, refused: str = "") -> HttpResponse:

@@ -6,11 +6,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from comity.web.jobs.kinds import Kind
+from comity.web.lab.asked import codify as codify_asked
 from comity.web.lab.asked import contradictions as contradictions_asked
 from comity.web.lab.asked import draft as draft_asked
 from comity.web.lab.asked import map as map_asked
+from comity.web.lab.asked import plan as plan_asked
 from comity.web.lab.asked import programme as programme_asked
-from comity.web.lab.results import compare, contradictions, programme
+from comity.web.lab.asked import replay as replay_asked
+from comity.web.lab.asked import simulate as simulate_asked
+from comity.web.lab.results import codify, compare, contradictions, effect, plan, programme
 from comity.web.lab.results import map as map_results
 
 _MODULE = "comity.cli"
@@ -48,4 +52,44 @@ KINDS = (
         programme_asked.title,
     ),
     Kind("map", _("Map"), _MODULE, ("map", *_ANSWER), "lab/results/map.html", "lab:map", map_results.present, map_asked.title),
+    Kind(
+        "simulate",
+        _("Simulate"),
+        _MODULE,
+        ("simulate", *_ANSWER),
+        "lab/results/simulate.html",
+        "lab:simulate",
+        effect.present,
+        simulate_asked.title,
+    ),
+    Kind(
+        "replay",
+        _("Reforms of the past"),
+        _MODULE,
+        ("simulate", *_ANSWER),
+        "lab/results/simulate.html",
+        "lab:replay",
+        effect.present,
+        replay_asked.title,
+    ),
+    Kind(
+        "plan",
+        _("Plan"),
+        _MODULE,
+        ("plan", *_ANSWER),
+        "lab/results/plan.html",
+        "lab:plan",
+        plan.present,
+        plan_asked.title,
+    ),
+    Kind(
+        "codify",
+        _("Codify"),
+        _MODULE,
+        ("codify", *_ANSWER),
+        "lab/results/codify.html",
+        "lab:codify",
+        codify.present,
+        codify_asked.title,
+    ),
 )

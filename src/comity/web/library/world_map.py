@@ -11,10 +11,10 @@ from comity.lab.map.outlines import HEIGHT, WIDTH, dots, globe, outlines
 COLOURS = {"party": "#1c4f8f", "provisional": "#6fa3b8", "signed": "#e2bf62", "unknown": "#9a7aa0", "": "#e9ecef"}
 
 
-def picture(standing: Mapping[str, str], names: Mapping[str, str], title: str) -> str:
-    """The map: ``standing`` says in one word what each actor is, ``names`` what it is called."""
-    drawn = [_shape(code, path, standing.get(code, ""), names.get(code, "")) for code, path in outlines()]
-    drawn += [_dot(code, x, y, standing[code], names.get(code, "")) for code, (x, y) in dots() if code in standing]
+def picture(standing: Mapping[str, str], names: Mapping[str, str], title: str, colours: Mapping[str, str] = COLOURS) -> str:
+    """The map: ``standing`` says in one word what each actor is, ``names`` what it is called, ``colours`` how each word is drawn."""
+    drawn = [_shape(path, colours[standing.get(code, "")], names.get(code) or code) for code, path in outlines()]
+    drawn += [_dot(x, y, colours[standing[code]], names.get(code) or code) for code, (x, y) in dots() if code in standing]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img">'
         f'<title>{escape(title)}</title><path d="{globe()}" fill="#f6f9fb" stroke="#c9d3da"/>'
@@ -23,11 +23,9 @@ def picture(standing: Mapping[str, str], names: Mapping[str, str], title: str) -
     )
 
 
-def _shape(code: str, path: str, word: str, name: str) -> str:
-    return f'<path d="{path}" fill="{COLOURS[word]}"><title>{escape(name or code)}</title></path>'
+def _shape(path: str, colour: str, name: str) -> str:
+    return f'<path d="{path}" fill="{colour}"><title>{escape(name)}</title></path>'
 
 
-def _dot(code: str, x: float, y: float, word: str, name: str) -> str:
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{COLOURS[word]}" stroke="#ffffff"><title>{escape(name or code)}</title></circle>'
-    )
+def _dot(x: float, y: float, colour: str, name: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{colour}" stroke="#ffffff"><title>{escape(name)}</title></circle>'

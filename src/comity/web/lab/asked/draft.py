@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,9 +23,16 @@ MOST_BYTES = 1_000_000
 
 
 class Files(forms.ClearableFileInput):
-    """Several files at once."""
+    """Several files at once; a program sends them as names with their texts."""
 
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The files."""
+        sent = data.get(name)
+        if isinstance(sent, Mapping):
+            return [SimpleUploadedFile(called, str(text).encode()) for called, text in sent.items()]
+        return super().value_from_datadict(data, files, name)
 
 
 class FilesField(forms.FileField):
@@ -36,6 +44,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[tuple[str, bytes]]:
         """Only names that the loader knows, each once, the first of them there, not too large."""
         given: list[UploadedFile[Any]] = list(data) if isinstance(data, list) else [data] if data else []
+        if not given and not self.required:
+            return []
         if not given:
             raise forms.ValidationError(_("Choose the files of the draft."))
         named = [str(file.name) for file in given]

@@ -14,3 +14,21 @@ for (const several of document.querySelectorAll("[data-several]")) {
     next.focus();
   });
 }
+
+// Rows of fields: one more, at the end, with empty fields under ids of their own.
+for (const rows of document.querySelectorAll("[data-rows]")) {
+  const more = rows.querySelector("[data-rows-more]");
+  more.hidden = false;
+  more.addEventListener("click", () => {
+    const all = rows.querySelectorAll("[data-row]");
+    const next = all[all.length - 1].cloneNode(true);
+    for (const field of next.querySelectorAll("input, select")) {
+      const id = `${field.name}_${all.length}`;
+      next.querySelector(`label[for="${field.id}"]`).htmlFor = id;
+      field.id = id;
+      if (field.tagName === "INPUT") field.value = "";
+    }
+    all[all.length - 1].after(next);
+    next.querySelector("input").focus();
+  });
+}
