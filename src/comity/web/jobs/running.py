@@ -37,7 +37,7 @@ REFUSAL: Final = "wrong input: "
 BEAT: Final = 1.0
 LESS_URGENT: Final = 10
 _STEP = re.compile(r"(\d{1,9})/(\d{1,9})(?: (.*))?")
-_PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR", "COMITY_HOME")
+_PASSED = tuple("PATH HOME LANG LC_ALL TZ PYTHONPATH VIRTUAL_ENV TMPDIR COMITY_HOME".split())  # noqa: SIM905 - one of them looks like a state
 """What a process that needs no secrets gets of this one's environment."""
 _log = logging.getLogger(__name__)
 _stopping = threading.Event()
