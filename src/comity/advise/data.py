@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from comity.model.answer import Answer
+from comity.model.said import plain_words
 
 
 @cache
@@ -40,4 +41,9 @@ def answer_data(answer: Answer) -> dict[str, Any]:
 
 def answer_json(answer: Answer) -> str:
     """One answer as one line of JSON."""
-    return msgspec.json.encode(answer_data(answer)).decode()
+    return encoded(answer_data(answer)).decode()
+
+
+def encoded(data: object) -> bytes:
+    """Plain values as JSON; a sentence is its words."""
+    return msgspec.json.encode(data, enc_hook=plain_words)

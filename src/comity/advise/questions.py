@@ -11,6 +11,7 @@ from comity.engine.assess import Assessment, assess
 from comity.engine.compiler import LAW
 from comity.model.answer import Question
 from comity.model.query import FactValue, Row
+from comity.model.said import told
 from comity.model.truth import Truth
 from comity.model.vocabulary import FactType
 
@@ -27,14 +28,14 @@ def questions(assessment: Assessment, row: int, judgement: Judgement, lang: str)
     for name, points in ordered:
         spec = facts.get(name)
         asks = spec.asks.in_language(lang)[0] if spec else OFFENCE_ASKS.get(lang, OFFENCE_ASKS["en"])
-        why = spec.why.in_language(lang)[0] if spec else ""
+        why = told(spec.why) if spec else ""
         found.append(Question(name, asks, tuple(points), why, spec.type.value if spec else "set"))
     return tuple(found)
 
 
 def _asked(assessment: Assessment, node: int, row: int) -> frozenset[str]:
     """The facts to ask for a node: a conclusion that rules may settle is asked itself, not through every rule that may settle it."""
-    names = frozenset(name for name in assessment.missing(node, row) if not name.startswith(LAW))
+    names = frozenset(str(name) for name in assessment.missing(node, row) if not name.startswith(LAW))
     for conclusion, rules in assessment.plan.settling.items():
         if conclusion in names:
             names -= frozenset().union(*(assessment.missing(rule, row) for rule in rules)) - {conclusion}

@@ -25,6 +25,7 @@ from comity.draft.request_file import case_in
 from comity.draft.scene import Scene, scene_of
 from comity.model.answer import Question
 from comity.model.errors import WrongInput
+from comity.model.said import plain_words
 
 _HEAD = ("requesting", "requested", "measure", "on", "lang")
 
@@ -42,7 +43,7 @@ def ask(case: str, lang: str | None, as_json: bool) -> int:
     asked = by_use(scene.assessment, scene.row, questions(scene.assessment, scene.row, scene.judgement, scene.query.lang))
     lacking = sorted(completeness(scene), key=lambda item: item.rank)
     if as_json:
-        click.echo(msgspec.json.encode({"questions": plain(asked), "elements": list(_data(scene, lacking))}).decode())
+        click.echo(msgspec.json.encode({"questions": plain(asked), "elements": list(_data(scene, lacking))}, enc_hook=plain_words).decode())
         return 0
     for line in (*_questions(asked), *_elements(scene, lacking, len(asked))):
         click.echo(line)

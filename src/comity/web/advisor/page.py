@@ -16,6 +16,7 @@ from comity.model.actors import Authority
 from comity.model.answer import Answer, Basis, Citation, Finding, SideForce
 from comity.model.drafting import Drafting
 from comity.model.law import Content, CoverageState, Instrument, Kind, Value
+from comity.model.said import Speaker, joined, mapped, remark
 from comity.web.advisor import words
 from comity.web.advisor.names import Names
 
@@ -129,6 +130,11 @@ class Page:
     def lang(self) -> str:
         """The reader's language."""
         return self.answer.lang
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Who says sentences in that language."""
+        return Speaker(self.corpus.phrases, self.lang)
 
     @cached_property
     def requesting(self) -> str:
@@ -327,7 +333,7 @@ class Page:
         found = [item for place in places for item in self._at.get((kind, place.instrument, place.article), ())]
         if not found:
             return None
-        sources = "; ".join(dict.fromkeys(item.source for item in found))
+        sources = self.speaker.say(joined("; ", dict.fromkeys(item.source for item in found)))
         lowest = max((item.confidence for item in found), key=LEVELS.index)
         notes = tuple(dict.fromkeys(note for item in found for note in item.notes))
         return self._proof(sources, min(item.as_of for item in found), lowest, notes)
@@ -351,11 +357,11 @@ class Page:
         proof = self._proof(
             self._source_of_actor(authority.source), authority.confirmed or self.answer.corpus.as_of, authority.confidence.value
         )
-        return Line(name, lang, "yes", (), proof, note=authority.role)
+        return Line(name, lang, "yes", (), proof, note=self.say(authority.role))
 
     def _source_of_actor(self, source: str) -> str:
         actor = self.corpus.by_code[str(self.answer.query["requested"])]
-        return next((item.words for item in actor.sources if item.id == source), source)
+        return self.say(next((item.words for item in actor.sources if item.id == source), source))
 
     @cached_property
     def routes(self) -> tuple[Line, ...]:
@@ -406,8 +412,8 @@ class Page:
     def _gaps(self, law: Instrument) -> Iterable[Line]:
         for item in law.coverage:
             if item.state is CoverageState.NOT_FORMALISED:
-                says = item.title or _("this article")
-                yield Line(says, "en", "unknown", (self.norm(law.id, item.article),), note=item.why)
+                says = self.say(item.title) or _("this article")
+                yield Line(says, self.lang, "unknown", (self.norm(law.id, item.article),), note=self.say(item.why))
 
     @cached_property
     def doubtful(self) -> int:
@@ -421,10 +427,14 @@ class Page:
 
     def _assurance(self, says: str) -> str:
         """A condition that begins with the fact on which it hangs, with the name of the assurance instead."""
-        fact, gap, rest = says.partition(": ")
-        return f"{self.drafting.word(fact, self.lang)}{gap}{rest}" if fact in self.corpus.facts else says
+        fact = says.partition(": ")[0]
+        return mapped(says, lambda part: part.replace(fact, self.drafting.word(fact, self.lang), 1)) if fact in self.corpus.facts else says
 
     # -- pieces
+
+    def say(self, words_: str) -> str:
+        """A remark that the body of law has in English, in the reader's language or marked as English."""
+        return self.speaker.say(remark(words_))
 
     def named(self, words_: str) -> str:
         """A sentence in which instruments stand by their id, with their names instead."""

@@ -23,7 +23,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from comity.advise.data import answer_data
+from comity.advise.data import answer_data, encoded
 from comity.documents.letter_docx import letter_docx
 from comity.documents.letter_pdf import letter_pdf
 from comity.model.answer import Answer
@@ -366,7 +366,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _EXPORTS: dict[str, tuple[str, Callable[[HttpRequest, Asked, Page], bytes]]] = {
     "json": (
         "application/json",
-        lambda _request, _asked, page: msgspec.json.format(msgspec.json.encode(answer_data(page.answer)), indent=2),
+        lambda _request, _asked, page: msgspec.json.format(encoded(answer_data(page.answer)), indent=2),
     ),
     "pdf": ("application/pdf", lambda request, asked, page: letter_pdf(_letter(request, asked, page))),
     "docx": (_DOCX, lambda request, asked, page: letter_docx(_letter(request, asked, page))),

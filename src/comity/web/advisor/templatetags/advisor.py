@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
+from comity.model.said import Spoken, in_line, mapped
 from comity.web.advisor.asked import Asked
 
 register = template.Library()
@@ -18,6 +20,16 @@ register = template.Library()
 def entry(mapping: Mapping[str, object], key: str) -> object:
     """The value of a key; nothing where there is none."""
     return mapping.get(key, "")
+
+
+@register.filter
+def begun(words: str) -> str:
+    """The words with a capital at their beginning, each part still in its language."""
+    if not isinstance(words, Spoken):
+        return capfirst(words)
+    capital = {"i": "İ"} if words.lang == "az" else {}
+    first = mapped(words[:1], lambda letter: capital.get(letter, letter.upper()))
+    return in_line((first, words[1:]), words.lang)
 
 
 @register.simple_tag
