@@ -18,7 +18,7 @@ from comity.model.answer import SCHEMA, Answer, CorpusUsed, Discretion, Part, Tr
 from comity.model.errors import WrongInput
 from comity.model.law import Instrument, Kind
 from comity.model.query import FactValue, Query, Row
-from comity.model.said import Said, Speaker, said, spoken, told
+from comity.model.said import Said, Speaker, remark, said, spoken, told
 from comity.model.truth import Truth
 
 KEPT_PLANS = 4096
@@ -105,9 +105,14 @@ class Adviser:
                 if settled is not Truth.UNKNOWN and (settled is Truth.YES) != row.facts[name]:
                     given = str(row.facts[name]).lower()
                     raise WrongInput(
-                        f"{name} is given as {given}, but the other facts and the law between the two settle it as {settled.word}",
+                        said(
+                            "{fact} is given as {given}, but the other facts and the law between the two settle it as {truth}",
+                            fact=name,
+                            given=remark(given),
+                            truth=remark(settled.word),
+                        ),
                         where=f"facts.{name}",
-                        do="leave it out, or correct the other facts",
+                        do=said("leave it out, or correct the other facts"),
                     )
 
     def _settled(self, plan: PairPlan, row: Row, name: str) -> Truth:
@@ -137,21 +142,21 @@ def _conditions(assessment: Assessment, row: int, judgement: judge.Judgement) ->
     for result in judgement.carrying:
         for rule in result.plan.rules:
             if rule.kind is Kind.ASSURANCE and assessment.at(rule.works, row) is not Truth.NO:
-                found.setdefault(_norm("{says} ({instrument} {article})", rule))
+                found.setdefault(_norm(rule))
         for ground in result.grounds:
             hangs = [name for name in assessment.missing(ground.node, row) if name.startswith("assurance.")]
             for name in sorted(hangs):
-                found.setdefault(_norm("{fact}: {says} ({instrument} {article})", ground.rule, fact=name))
+                found.setdefault(said("{fact}: {norm}", fact=name, norm=_norm(ground.rule)))
     if not judgement.carrying:
         for rule in assessment.plan.national.rules:
             if rule.kind is Kind.REQUIRE and rule.ground == routes.RECIPROCITY:
-                found.setdefault(_norm("undertaking of reciprocity: {says} ({instrument} {article})", rule))
+                found.setdefault(said("undertaking of reciprocity: {norm}", norm=_norm(rule)))
     return found
 
 
-def _norm(phrase: str, rule: Rule, **further: str) -> Said:
+def _norm(rule: Rule) -> Said:
     """What a rule says, with its article."""
-    return said(phrase, says=rule.provision.says, instrument=rule.instrument.id, article=rule.article, **further)
+    return said("{says} ({instrument} {article})", says=rule.provision.says, instrument=rule.instrument.id, article=rule.article)
 
 
 def _discretion(judgement: judge.Judgement) -> list[Discretion]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comity.advise.combined import working_rules
 from comity.advise.listing import basis_of
@@ -16,7 +16,9 @@ from comity.model.answer import Finding, Plan, Question
 from comity.model.law import Kind, Role, Value
 from comity.model.said import Said, joined, remark, said, told
 from comity.model.truth import Truth
+from comity.model.vocabulary import Measure
 
+_CHECKED = {"what", "when"}  # a note that says what is to be checked, or until when a statement was made
 OTHER_BASES = slice(1, 4)  # which further bases are named for the case that the first is refused
 
 
@@ -68,8 +70,9 @@ class NextSteps:
         if adopted is not None and adopted.known:
             parts.append(said(" of {day}", day=adopted.text))
         if basis.articles:
-            phrase = ", articles {articles}" if len(basis.articles) > 1 else ", article {articles}"
-            parts.append(said(phrase, articles=", ".join(basis.articles[:6])))
+            named = ", ".join(basis.articles[:6])
+            several = len(basis.articles) > 1
+            parts.append(said(", articles {articles}", articles=named) if several else said(", article {articles}", articles=named))
         if basis.with_:
             parts.append(said(", with {instruments}", instruments=", ".join(basis.with_)))
         return joined("", parts)
@@ -94,7 +97,7 @@ class NextSteps:
         measures = self.assessment.plan.ledger.corpus.measures
         for other in measures[self.assessment.plan.measure].nearest:
             if measures[other].secures:
-                yield said("{measure} ({id})", measure=measures[other].name, id=other)
+                yield _measure(measures[other])
         for rule in self._rules(Kind.CLOCK):
             length = _length(rule.provision.value)
             if length:
@@ -112,7 +115,7 @@ class NextSteps:
         for entry in self._carrying()[OTHER_BASES]:
             yield said("ask under {title} ({instrument})", title=entry.instrument.title, instrument=entry.instrument.id)
         for other in measures[self.assessment.plan.measure].nearest:
-            yield said("{measure} ({id})", measure=measures[other].name, id=other)
+            yield _measure(measures[other])
 
     def _alerts(self, findings: Sequence[Finding], requested: Actor | None) -> dict[str, None]:
         """Contested force, statements to be checked, conflicts, searches in vain, and how the requested state acts in fact."""
@@ -122,7 +125,7 @@ class NextSteps:
             if e.outcome is Truth.UNKNOWN and not e.force_known
         ]
         for finding in findings:
-            checks = [note for note in finding.notes if note.startswith(("to be checked", "made until"))]
+            checks = [note for note in finding.notes if isinstance(note, Said) and note.parts.keys() & _CHECKED]
             place = {"instrument": finding.instrument, "article": finding.article}
             lines += [said("{instrument} {article} ({code}): {note}", code=finding.by, note=note, **place) for note in checks]
             if finding.kind == "conflict":
@@ -138,6 +141,11 @@ class NextSteps:
         return dict.fromkeys(lines)
 
 
+def _measure(measure: Measure) -> Said:
+    """A measure by its name; in English with the id by which the command line asks for it."""
+    return told(replace(measure.name, en=f"{measure.name.en} ({measure.id})"))
+
+
 def _practice(actor: Actor) -> Iterable[Said]:
     """How a state acts in fact."""
     for line in actor.practice:
@@ -150,5 +158,9 @@ def _join(lines: Iterable[str]) -> str:
 
 
 def _length(value: Value) -> str:
-    parts = (("{number} days", value.days), ("{number} hours", value.hours), ("{number} months", value.months))
-    return joined(" ", (said(phrase, number=number) for phrase, number in parts if number))
+    parts = (
+        said("{number} days", number=value.days) if value.days else "",
+        said("{number} hours", number=value.hours) if value.hours else "",
+        said("{number} months", number=value.months) if value.months else "",
+    )
+    return joined(" ", (part for part in parts if part))

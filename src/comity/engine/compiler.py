@@ -33,7 +33,6 @@ from comity.model.truth import Truth
 from comity.model.vocabulary import FactType
 
 LAW = "law: "
-OF_LAW = LAW + "{why}"
 ALWAYS = remark("always")
 ANYONE = "@"  # instead of an actor's code: the program is for every actor on that side, "@requesting" or "@requested"
 Status = Callable[[Instrument, str], Timeline]
@@ -333,12 +332,12 @@ class Compiler:
 
 def law(why: Said) -> Said:
     """The label of law that is not known."""
-    return said(OF_LAW, why=why)
+    return said("law: {why}", why=why)
 
 
 def bare(label: str) -> str:
     """A label without the mark of law that is not known."""
-    if isinstance(label, Said) and label.phrase == OF_LAW:
+    if isinstance(label, Said) and label.phrase.startswith(LAW):
         why = label.parts["why"]
         return why if isinstance(why, str) else label
     return label

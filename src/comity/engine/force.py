@@ -332,7 +332,7 @@ def _missing_spells(corpus: Corpus, instrument: Instrument, code: str) -> Iterab
     parties = instrument.parties
     closed = parties is None or (instrument.pair and code not in instrument.pair) or (parties.open_to and code not in parties.open_to)
     if parties is None or closed or (actor is not None and actor.kind in (ActorKind.COURT, ActorKind.ORGANISATION)):
-        yield Spell(ALWAYS, None, Force(Truth.NO, "no-party-possible", says="not open to it"))
+        yield Spell(ALWAYS, None, Force(Truth.NO, "no-party-possible", says=said("not open to it")))
     elif actor is not None and actor.kind is ActorKind.TERRITORY and actor.of:
         yield from _territory_spells(corpus, instrument, actor.of)
     elif code in instrument.unread:

@@ -116,9 +116,9 @@ class _PairCompiler:
         return any(row.actor in sides and (row.signed is not None or row.kind in _NOTED) for member in family for row in member.rows)
 
     def _coercive(self) -> int:
-        coercive = self.corpus.measures[self.measure].coercive
-        phrase = "{measure} is coercive" if coercive else "{measure} is not coercive"
-        return self.compiler.known(Truth.YES if coercive else Truth.NO, said(phrase, measure=self.named))
+        if self.corpus.measures[self.measure].coercive:
+            return self.compiler.known(Truth.YES, said("{measure} is coercive", measure=self.named))
+        return self.compiler.known(Truth.NO, said("{measure} is not coercive", measure=self.named))
 
     def _default_form(self) -> str:
         if self.corpus.measures[self.measure].family != EXTRADITION:

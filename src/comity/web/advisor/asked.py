@@ -20,6 +20,7 @@ from comity.model.query import Query
 from comity.model.vocabulary import FactSpec
 from comity.web.advisor.names import Names
 from comity.web.advisor.values import Unreadable, day_of, plain_of, written
+from comity.web.problems import explained
 
 FIELDS = ("requesting", "requested", "measure", "on", "offence", "offence_on", "purpose", "stage", "role", "nationality")
 FACT = "fact."
@@ -268,7 +269,7 @@ class _Reading:
 
     def add(self, problem: WrongInput) -> None:
         """What the reader of queries found."""
-        self._wrong(place_of(problem.where), problem.text)
+        self._wrong(place_of(problem.where), explained(problem))
 
 
 SIDES = frozenset({"requesting", "requested"})
@@ -281,7 +282,7 @@ def contradicted(asked: Asked, problem: WrongInput) -> Asked:
     further = [FACT + name for name, _text in asked.typed.further]
     if place in further:
         place = f"value-{further.index(place) + 1}"
-    text = words if problem.where.startswith("facts.") else problem.text
+    text = words if problem.where.startswith("facts.") else explained(problem)
     return Asked(asked.typed, asked.fields, asked.facts, asked.mapping, (Problem(place, text),), None)
 
 

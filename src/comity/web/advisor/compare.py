@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from comity.model.said import Spoken, in_line, spanned
 from comity.web.advisor.page import Group, Line, Norm, Page
 
 
@@ -34,8 +35,8 @@ def compare(left: Page, right: Page) -> tuple[Point, ...]:
         _point(_("Verdict"), [Cell(left.verdict, False)], [Cell(right.verdict, False)]),
         _point(_("Time"), [Cell(left.timing, False)], [Cell(right.timing, False)]),
         _point(_("Bases"), _bases(left), _bases(right)),
-        _point(_("Conditions not met"), _lines(left.conditions, "no"), _lines(right.conditions, "no")),
-        _point(_("Conditions still open"), _lines(left.conditions, "unknown"), _lines(right.conditions, "unknown")),
+        _point(_("Conditions not met"), _lines(left, "no"), _lines(right, "no")),
+        _point(_("Conditions still open"), _lines(left, "unknown"), _lines(right, "unknown")),
         _point(_("Grounds against it"), _groups(left.triggered), _groups(right.triggered)),
         _point(_("Grounds still open"), _groups(left.open), _groups(right.open)),
         _point(_("Grounds cleared"), _groups(left.cleared), _groups(right.cleared)),
@@ -61,8 +62,14 @@ def _bases(page: Page) -> list[Cell]:
     return [Cell(f"{card.norm.title}: {card.outcome}", False, card.norm.url) for card in page.bases]
 
 
-def _lines(lines: Iterable[Line], state: str) -> list[Cell]:
-    return [Cell(f"{line.says} ({_norm_words(line.norms)})", False) for line in lines if line.state == state]
+def _lines(page: Page, state: str) -> list[Cell]:
+    return [_cell(page, line) for line in page.conditions if line.state == state]
+
+
+def _cell(page: Page, line: Line) -> Cell:
+    """A line with its norms, each in the language it is in."""
+    says = Spoken(spanned(line.says, line.lang), page.lang)
+    return Cell(in_line((says, f" ({_norm_words(line.norms)})"), page.lang), False)
 
 
 def _groups(groups: Iterable[Group]) -> list[Cell]:
@@ -75,11 +82,11 @@ def _working(left: Page, right: Page) -> list[Point]:
 
 
 def _of_kind(page: Page, kind: str) -> list[Cell]:
-    return [Cell(f"{line.says} ({_norm_words(line.norms)})", False) for group in page.working if group.kind == kind for line in group.lines]
+    return [_cell(page, line) for group in page.working if group.kind == kind for line in group.lines]
 
 
 def _routes(page: Page) -> list[Cell]:
-    return [Cell(f"{line.kind}: {line.says}", False) for line in page.routes]
+    return [Cell(in_line((f"{line.kind}: ", line.says), page.lang), False) for line in page.routes]
 
 
 def _questions(page: Page) -> list[Cell]:

@@ -50,6 +50,7 @@ from comity.web.advisor.page import Page
 from comity.web.advisor.paper import paper
 from comity.web.advisor.reasons import reasons as trees
 from comity.web.knowledge import adviser, drafting
+from comity.web.problems import explained
 
 View = Callable[..., HttpResponse]
 OTHERS = ("other_on", "other_requested", "other_measure")
@@ -348,7 +349,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     try:
         content = write(request, asked, page)
     except WrongInput as problem:
-        words_ = _("This cannot be set in a PDF or DOCX: %(problem)s") % {"problem": problem.text}
+        words_ = _("This cannot be set in a PDF or DOCX: %(problem)s") % {"problem": explained(problem)}
         place = place_of(problem.where or "offence")
         return _wrong(request, Asked(asked.typed, asked.fields, asked.facts, asked.mapping, (Problem(place, words_),), None))
     response = HttpResponse(content, content_type=kind)

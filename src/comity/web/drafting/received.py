@@ -21,6 +21,7 @@ from comity.draft.package import Writer, answer_named
 from comity.draft.papers.written import WrittenPaper
 from comity.draft.scene import Scene
 from comity.model.errors import WrongInput
+from comity.model.said import said
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Action, Refused
 from comity.web.drafting import bench, files
@@ -30,6 +31,7 @@ from comity.web.drafting.models import WRITERS, ReceivedRequest
 from comity.web.drafting.panel import Panel
 from comity.web.drafting.papers import DOCX, PDF, file, language_of
 from comity.web.knowledge import adviser, drafting
+from comity.web.problems import explained
 
 PAGE = 25
 
@@ -71,7 +73,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("drafting:received_request", Receive(user, units[0] if units else None, *_given(request)).run().pk)
         except WrongInput as error:
-            wrong, status = error.text, 422
+            wrong, status = explained(error), 422
         except Refused as refusal:
             wrong, status = str(refusal), 403
     shown = ReceivedRequest.objects.visible_to(user).select_related("by")
@@ -92,10 +94,10 @@ def _given(request: HttpRequest) -> tuple[str, tuple[Plain, str]]:
     """Name, case and hash of the file that was uploaded; WrongInput where it holds no whole case."""
     given = request.FILES.get("file")
     if given is None:
-        raise WrongInput(_("no file was chosen"), do=_("choose request.json or a case file"))
+        raise WrongInput(said("no file was chosen"), do=said("choose request.json or a case file"))
     name = files.shown_name(given.name or "")
     if (given.size or 0) > files.MOST_CASE_BYTES:
-        raise WrongInput(f"larger than {files.MOST_CASE_BYTES} bytes", where=name)
+        raise files.too_long(name)
     content = given.read()
     case = files.case_of_file(name, content)
     bench.desk_of(case).interview.scene(case)
