@@ -132,8 +132,10 @@ def bare(source: str) -> list[str]:
     """The sentences in code that no call makes a sentence of."""
     tree = ast.parse(source)
     kept = {id(leaf) for node in ast.walk(tree) if _keeps(node) for leaf in ast.walk(node)}
-    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in kept)
-    return [text.value for text in texts if re.search(r"[a-z] [a-z]", text.value)]
+    texts = [
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in kept and isinstance(node.value, str)
+    ]
+    return [text for text in texts if re.search(r"[a-z] [a-z]", text)]
 
 
 def _keeps(node: ast.AST) -> bool:

@@ -16,7 +16,8 @@ def explained(error: WrongInput) -> str:
     code = (get_language() or "en").partition("-")[0]
     lang = code if code in LANGUAGES else "en"
     speaker = Speaker(adviser().corpus.phrases, lang)
-    parts = [f"{_place(error.where, lang)}: "] if error.where else []
+    place = _place(error.where, lang)
+    parts = [place, " " if place.endswith("?") else ": "] if place else []
     parts.append(speaker.say(error.what))
     parts += [" - ", speaker.say(error.do)] if error.do else []
     return in_line(parts, lang)
