@@ -12,12 +12,13 @@ from comity.engine.assess import Assessment, assess
 from comity.engine.compiler import Compiler
 from comity.engine.force import Timeline, timeline
 from comity.engine.pair import compile_pair
-from comity.engine.plans import PairPlan
+from comity.engine.plans import PairPlan, Rule
 from comity.logic.program import Trace, evaluate
 from comity.model.answer import SCHEMA, Answer, CorpusUsed, Discretion, Part, TraceNode
 from comity.model.errors import WrongInput
 from comity.model.law import Instrument, Kind
 from comity.model.query import FactValue, Query, Row
+from comity.model.said import Said, Speaker, remark, said, spoken, told
 from comity.model.truth import Truth
 
 KEPT_PLANS = 4096
@@ -68,7 +69,7 @@ class Adviser:
         asked = questions.questions(assessment, row, judgement, query.lang)
         verdict = judge.together([item.verdict for item in judgements])
         several = len(query.rows) > 1
-        return Answer(
+        answer = Answer(
             schema=SCHEMA,
             id=query.id,
             query=echo(query),
@@ -80,10 +81,10 @@ class Adviser:
             if several
             else (),
             unknowns=tuple(question.fact for question in asked),
-            conditions=tuple(_conditions(assessment, row, judgement, query.lang)),
-            discretion=tuple(_discretion(judgement, query.lang)),
+            conditions=tuple(_conditions(assessment, row, judgement)),
+            discretion=tuple(_discretion(judgement)),
             bases=tuple(listing.basis_of(assessment, row, entry, rank, query.lang) for rank, entry in enumerate(ranked.entries, start=1)),
-            combined=combined.combined(assessment, row, ranked.entries, query.lang),
+            combined=combined.combined(assessment, row, ranked.entries),
             unchecked=ranked.unchecked,
             findings=found,
             routes=routes.routes(assessment, row, query.lang),
@@ -91,6 +92,7 @@ class Adviser:
             questions=asked,
             trace=tuple(trace_node(assessment.values.trace(r.node, row)) for r in judgement.results) if query.trace else (),
         )
+        return answer if query.lang == "en" else spoken(answer, Speaker(self.corpus.phrases, query.lang).say)
 
     def _refuse_contradictions(self, plan: PairPlan, query: Query) -> None:
         """A given conclusion may not contradict what the other given facts settle."""
@@ -103,9 +105,14 @@ class Adviser:
                 if settled is not Truth.UNKNOWN and (settled is Truth.YES) != row.facts[name]:
                     given = str(row.facts[name]).lower()
                     raise WrongInput(
-                        f"{name} is given as {given}, but the other facts and the law between the two settle it as {settled.word}",
+                        said(
+                            "{fact} is given as {given}, but the other facts and the law between the two settle it as {truth}",
+                            fact=name,
+                            given=remark(given),
+                            truth=remark(settled.word),
+                        ),
                         where=f"facts.{name}",
-                        do="leave it out, or correct the other facts",
+                        do=said("leave it out, or correct the other facts"),
                     )
 
     def _settled(self, plan: PairPlan, row: Row, name: str) -> Truth:
@@ -129,29 +136,30 @@ def _timing(assessment: Assessment, row: int, judgement: judge.Judgement) -> str
     return "postponable" if Truth.YES in postponing else "now"
 
 
-def _conditions(assessment: Assessment, row: int, judgement: judge.Judgement, lang: str) -> dict[str, None]:
+def _conditions(assessment: Assessment, row: int, judgement: judge.Judgement) -> dict[str, None]:
     """What the other side may demand: assurances, and undertakings of the way without a treaty."""
     found: dict[str, None] = {}
     for result in judgement.carrying:
         for rule in result.plan.rules:
             if rule.kind is Kind.ASSURANCE and assessment.at(rule.works, row) is not Truth.NO:
-                found.setdefault(f"{rule.provision.says.in_language(lang)[0]} ({rule.instrument.id} {rule.article})")
+                found.setdefault(_norm(rule))
         for ground in result.grounds:
             hangs = [name for name in assessment.missing(ground.node, row) if name.startswith("assurance.")]
             for name in sorted(hangs):
-                found.setdefault(
-                    f"{name}: {ground.rule.provision.says.in_language(lang)[0]} ({ground.rule.instrument.id} {ground.rule.article})"
-                )
+                found.setdefault(said("{fact}: {norm}", fact=name, norm=_norm(ground.rule)))
     if not judgement.carrying:
         for rule in assessment.plan.national.rules:
             if rule.kind is Kind.REQUIRE and rule.ground == routes.RECIPROCITY:
-                found.setdefault(
-                    f"undertaking of reciprocity: {rule.provision.says.in_language(lang)[0]} ({rule.instrument.id} {rule.article})"
-                )
+                found.setdefault(said("undertaking of reciprocity: {norm}", norm=_norm(rule)))
     return found
 
 
-def _discretion(judgement: judge.Judgement, lang: str) -> list[Discretion]:
+def _norm(rule: Rule) -> Said:
+    """What a rule says, with its article."""
+    return said("{says} ({instrument} {article})", says=rule.provision.says, instrument=rule.instrument.id, article=rule.article)
+
+
+def _discretion(judgement: judge.Judgement) -> list[Discretion]:
     """Triggered optional grounds and pure appreciation, each norm once."""
     found: dict[tuple[str, str, str], Discretion] = {}
     for result in judgement.carrying:
@@ -159,7 +167,7 @@ def _discretion(judgement: judge.Judgement, lang: str) -> list[Discretion]:
             rule = ground.rule
             appreciation = rule.provision.appreciation and ground.truth is not Truth.NO
             if appreciation or (not ground.mandatory and ground.truth is Truth.YES):
-                says = rule.provision.says.in_language(lang)[0]
+                says = told(rule.provision.says)
                 key = (rule.ground, rule.instrument.id, rule.article)
                 found.setdefault(key, Discretion(rule.ground, rule.instrument.id, rule.article, says, ground.truth.word))
     return list(found.values())

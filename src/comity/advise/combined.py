@@ -10,6 +10,7 @@ from comity.engine.assess import Assessment
 from comity.engine.plans import Rule
 from comity.model.answer import Citation, Combined
 from comity.model.law import Kind, Role
+from comity.model.said import told
 from comity.model.truth import Truth
 
 _KINDS = (
@@ -42,11 +43,11 @@ def _holds(assessment: Assessment, row: int, rule: Rule) -> bool:
     return rule.kind is Kind.REQUIRE or assessment.at(rule.works, row) is not Truth.NO
 
 
-def combined(assessment: Assessment, row: int, entries: Sequence[Entry], lang: str) -> tuple[Combined, ...]:
+def combined(assessment: Assessment, row: int, entries: Sequence[Entry]) -> tuple[Combined, ...]:
     """The list: equal lines once, with every article that asks for them."""
     lines: dict[tuple[str, str], tuple[str, dict[Citation, None]]] = {}
     for rule in working_rules(assessment, row, entries, _KINDS):
-        says = rule.provision.says.in_language(lang)[0]
+        says = told(rule.provision.says)
         key = (rule.kind.value, rule.provision.value.field or says)
         lines.setdefault(key, (says, {}))[1].setdefault(Citation(rule.instrument.id, rule.article))
     order = [kind.value for kind in _KINDS]

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from comity.model.answer import Answer, Basis, Combined
+from comity.model.said import plain_words
 
 _NAMES = {kind: tuple((field.name, field.name.rstrip("_")) for field in fields(kind)) for kind in (Answer, Basis, Combined)}
 
@@ -29,4 +30,9 @@ def answer_data(answer: Answer) -> dict[str, Any]:
 
 def answer_json(answer: Answer) -> str:
     """One answer as one line of JSON."""
-    return msgspec.json.encode(answer_data(answer)).decode()
+    return encoded(answer_data(answer)).decode()
+
+
+def encoded(data: object) -> bytes:
+    """Plain values as JSON; a sentence is its words."""
+    return msgspec.json.encode(data, enc_hook=plain_words)

@@ -13,12 +13,13 @@ from comity.engine.plans import BasisPlan, Reached, Rule, Words
 from comity.model.answer import Citation, Finding
 from comity.model.interpretations import of_place
 from comity.model.law import GROUNDS, Confidence, Kind, Statement
+from comity.model.said import remark, said
 from comity.model.truth import Truth
 
 _REFUSALS = frozenset({Kind.MUST_REFUSE, Kind.MAY_REFUSE, Kind.MAY_POSTPONE})
 _NOT_SHOWN = frozenset({Kind.BASIS, Kind.DEEMS})
 RESERVATION = "reservation"
-NO_NORM = "no norm in this body of law answers this plea"
+NO_NORM = said("no norm in this body of law answers this plea")
 
 
 class Writer:
@@ -89,10 +90,10 @@ class Writer:
         duty = next((other for other in reached.regulated_by if self.assessment.at(other.applies, self.row) is not Truth.NO), None)
         if would is not Truth.YES or duty is None:
             return None
-        says = f"{rule.provision.says.en}; the treaty goes first in {rule.by}: a conflict, and no bar"
+        says = said("{says}; the treaty goes first in {code}: a conflict, and no bar", says=rule.provision.says, code=rule.by)
         against = Citation(duty.instrument.id, duty.article)
         finding = self._finding(rule, plan.instrument.id)
-        return replace(finding, kind="conflict", outcome="yes", effect="open", says=says, lang="en", against=against, missing=())
+        return replace(finding, kind="conflict", outcome="yes", effect="open", says=says, lang=self.lang, against=against, missing=())
 
     def _of_national_law(self) -> Iterable[Finding]:
         """What the requesting side's own law says to its authorities."""
@@ -135,7 +136,7 @@ class Writer:
     def _finding(self, rule: Rule, basis: str | None, reached: Reached | None = None) -> Finding:
         node = reached.works if reached else (rule.holds if rule.kind is Kind.REQUIRE else rule.works)
         truth = self.assessment.at(node, self.row)
-        missing = tuple(sorted(self.assessment.missing(node, self.row))) if truth is Truth.UNKNOWN else ()
+        missing = tuple(sorted(map(str, self.assessment.missing(node, self.row)))) if truth is Truth.UNKNOWN else ()
         words = self._words(rule)
         effect = _EFFECTS[rule.kind in _REFUSALS][truth]
         return Finding(
@@ -161,7 +162,7 @@ class Writer:
             ground=provision.ground,
             instrument=rule.instrument.id,
             says=says or rule.instrument.title.en,
-            source=source.words,
+            source=remark(source.words),
             as_of=source.retrieved or self.as_of,
             confidence=_confidence(rule).value,
             lang=lang,
@@ -193,15 +194,16 @@ def _confidence(rule: Rule) -> Confidence:
 
 def _notes(rule: Rule) -> Iterable[str]:
     for reading in rule.readings:
-        yield f"read by {reading.court or f'the courts of {reading.by}'} since {reading.since.text}: {reading.says.en}"
+        court = reading.court or said("the courts of {code}", code=reading.by)
+        yield said("read by {court} since {day}: {says}", court=court, day=reading.since.text, says=reading.says)
     statement: Statement | None = rule.statement
     if statement is None:
         return
     if rule.mirrored:
-        yield f"reciprocity: {statement.by} made this {statement.kind.value} itself"
+        yield said("reciprocity: {code} made this {kind} itself", code=statement.by, kind=remark(statement.kind.value))
     if not statement.since.known:
-        yield "day unknown"
+        yield said("day unknown")
     if statement.check:
-        yield f"to be checked: {statement.check}"
+        yield said("to be checked: {what}", what=remark(statement.check))
     if statement.lapses:
-        yield f"made until {statement.lapses}"
+        yield said("made until {when}", when=remark(statement.lapses))

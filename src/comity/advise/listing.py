@@ -13,6 +13,7 @@ from comity.engine.force import Force
 from comity.engine.leaves import ForceLeaf
 from comity.model.answer import Basis, BothForce, SideForce
 from comity.model.law import Binds, Instrument, Kind, Role
+from comity.model.said import Said, joined, remark, said
 from comity.model.truth import Truth
 
 _TRACE = frozenset({"signed", "not-party", "provisional"})
@@ -85,7 +86,7 @@ def _protocols(assessment: Assessment, row: int, result: BasisResult, unchecked:
         elif truth is Truth.UNKNOWN:
             why = _not_in_force(assessment, protocol, forces)
             if result.outcome is Truth.NO:
-                why = f"{result.plan.instrument.id} carries nothing here"
+                why = said("{instrument} carries nothing here", instrument=result.plan.instrument.id)
             yield Entry(protocol, Role.SUPPLEMENT, min(truth, result.outcome), None, forces, why)
 
 
@@ -99,65 +100,86 @@ def _serves(result: BasisResult, protocol: Instrument) -> bool:
 def _why_not(assessment: Assessment, row: int, result: BasisResult, forces: tuple[Force, Force]) -> str:
     plan = result.plan
     if plan.instrument.no_basis:
-        return f"no basis: {plan.instrument.no_basis}"
+        return said("no basis: {why}", why=remark(plan.instrument.no_basis))
     if assessment.at(plan.force, row) is Truth.NO:
         return _not_in_force(assessment, plan.instrument, forces)
     for item in plan.replaced:
         if assessment.at(item.works, row) is Truth.YES:
-            return f"replaced between the two: {item.instrument.id} {item.relation.article}: {item.relation.says.en}"
+            relation = item.relation
+            return said(
+                "replaced between the two: {instrument} {article}: {says}",
+                instrument=item.instrument.id,
+                article=relation.article,
+                says=relation.says,
+            )
     for rule in plan.rules:
         if rule.kind is Kind.REQUIRE and assessment.at(rule.applies, row) is Truth.YES and assessment.at(rule.holds, row) is Truth.NO:
-            return f"a requirement is not met: {rule.instrument.id} {rule.article}: {rule.provision.says.en}"
+            return said(
+                "a requirement is not met: {instrument} {article}: {says}",
+                instrument=rule.instrument.id,
+                article=rule.article,
+                says=rule.provision.says,
+            )
     scope = next((r for r in plan.rules if r.kind is Kind.BASIS and r.provision.role is result.role), None)
     if scope is None:
-        return "it has no rule on this measure"
+        return said("it has no rule on this measure")
     because = why_false(assessment.values, result.node, row)
-    return f"it does not carry this case: {scope.article}: {scope.provision.says.en} ({because})"
+    return said("it does not carry this case: {article}: {says} ({why})", article=scope.article, says=scope.provision.says, why=because)
 
 
 def _not_in_force(assessment: Assessment, instrument: Instrument, forces: tuple[Force, Force]) -> str:
     plan = assessment.plan
     reasons = [
-        f"{code}: {_says(force)}"
+        said("{code}: {says}", code=code, says=_says(force))
         for code, force in zip((plan.requesting, plan.requested), forces, strict=True)
         if force.truth is not Truth.YES and force.status != "not-needed"
     ]
     if instrument.in_force is None:
-        reasons.insert(0, "it is not in force")
+        reasons.insert(0, said("it is not in force"))
     if not reasons:
-        reasons.append("a statement or event keeps it from working between the two")
-    return f"not in force between the two ({'; '.join(dict.fromkeys(reasons))})"
+        reasons.append(said("a statement or event keeps it from working between the two"))
+    return said("not in force between the two ({reasons})", reasons=joined("; ", dict.fromkeys(reasons)))
 
 
 def _says(force: Force) -> str:
-    words = {
-        "signed": "signed, never consented",
-        "not-party": "not a party",
-        "before": "not yet bound on that day",
-        "provisional": "applies it provisionally only",
-        "party": "consented, day of entry into force not known",
-    }
-    says = words.get(force.status, force.status.replace("-", " "))
-    return f"{says} ({force.says})" if force.says else says
+    says = _STATUS.get(force.status) or _status(force)
+    return said("{status} ({says})", status=says, says=force.says) if force.says else says
+
+
+_STATUS = {
+    "signed": said("signed, never consented"),
+    "not-party": said("not a party"),
+    "before": said("not yet bound on that day"),
+    "provisional": said("applies it provisionally only"),
+    "party": said("consented, day of entry into force not known"),
+}
+
+
+def _status(force: Force) -> Said:
+    return remark(force.status.replace("-", " "))
 
 
 def _why_open(assessment: Assessment, row: int, result: BasisResult, forces: tuple[Force, Force]) -> str:
     plan = result.plan
-    reasons = []
+    reasons: list[Said] = []
     if assessment.at(plan.force, row) is Truth.UNKNOWN:
         sides = zip((assessment.plan.requesting, assessment.plan.requested), forces, strict=True)
-        unsure = [f"{code}: {_says(force)}" for code, force in sides if force.truth is Truth.UNKNOWN and force.status != "not-needed"]
-        reasons.append(f"force is not known ({'; '.join(unsure) or 'a statement may have lapsed'})")
+        unsure = [
+            said("{code}: {says}", code=code, says=_says(force))
+            for code, force in sides
+            if force.truth is Truth.UNKNOWN and force.status != "not-needed"
+        ]
+        reasons.append(said("force is not known ({reasons})", reasons=joined("; ", unsure or [said("a statement may have lapsed")])))
     if not plan.instrument.confirmed:
-        reasons.append("the treaty is not confirmed")
+        reasons.append(said("the treaty is not confirmed"))
     elif assessment.at(plan.content, row) is Truth.UNKNOWN:
-        reasons.append("what it demands is not formalised yet")
+        reasons.append(said("what it demands is not formalised yet"))
     reasons.extend(
-        f"{item.instrument.id} {item.relation.article} may replace it"
+        said("{instrument} {article} may replace it", instrument=item.instrument.id, article=item.relation.article)
         for item in plan.replaced
         if assessment.at(item.works, row) is Truth.UNKNOWN
     )
-    return "; ".join(reasons)
+    return joined("; ", reasons)
 
 
 # -- the entry in the answer
@@ -184,7 +206,7 @@ def basis_of(assessment: Assessment, row: int, entry: Entry, rank: int, lang: st
         why=entry.why,
         outcome=entry.outcome.word,
         force=BothForce(*(_side(entry.instrument, force) for force in entry.forces)),
-        missing=tuple(sorted(missing)),
+        missing=tuple(sorted(map(str, missing))),
         closed=bool(result and result.closed and entry.outcome is not Truth.NO),
     )
 
@@ -200,7 +222,5 @@ def _articles(assessment: Assessment, row: int, result: BasisResult) -> Iterable
 
 
 def _side(instrument: Instrument, force: Force) -> SideForce:
-    words = force.says or force.status.replace("-", " ")
-    if force.source:
-        words = instrument.source(force.source).words
+    words = remark(instrument.source(force.source).words) if force.source else force.says or _status(force)
     return SideForce(force.since, words, force.truth.word, force.says, force.confidence.value)

@@ -11,6 +11,7 @@ from comity.engine.assess import Assessment, assess
 from comity.engine.compiler import LAW
 from comity.model.answer import Question
 from comity.model.query import FactValue, Row
+from comity.model.said import Speaker, said, told
 from comity.model.truth import Truth
 from comity.model.vocabulary import FactType
 
@@ -22,37 +23,30 @@ def questions(assessment: Assessment, row: int, judgement: Judgement, lang: str)
         for name in _asked(assessment, node, row):
             matters.setdefault(name, {}).setdefault(point)
     facts = assessment.plan.ledger.corpus.facts
+    say = Speaker(assessment.plan.ledger.corpus.phrases, lang).say
     ordered = sorted(matters.items(), key=lambda item: (-len(item[1]), item[0]))
     found = []
     for name, points in ordered:
         spec = facts.get(name)
-        asks = spec.asks.in_language(lang)[0] if spec else OFFENCE_ASKS.get(lang, OFFENCE_ASKS["en"])
-        why = spec.why.in_language(lang)[0] if spec else ""
+        asks = spec.asks.in_language(lang)[0] if spec else say(said("Which class of offence is it (alias or ICCS code)?"))
+        why = told(spec.why) if spec else ""
         found.append(Question(name, asks, tuple(points), why, spec.type.value if spec else "set"))
     return tuple(found)
 
 
 def _asked(assessment: Assessment, node: int, row: int) -> frozenset[str]:
     """The facts to ask for a node: a conclusion that rules may settle is asked itself, not through every rule that may settle it."""
-    names = frozenset(name for name in assessment.missing(node, row) if not name.startswith(LAW))
+    names = frozenset(str(name) for name in assessment.missing(node, row) if not name.startswith(LAW))
     for conclusion, rules in assessment.plan.settling.items():
         if conclusion in names:
             names -= frozenset().union(*(assessment.missing(rule, row) for rule in rules)) - {conclusion}
     return names
 
 
-OFFENCE_ASKS = {
-    "en": "Which class of offence is it (alias or ICCS code)?",
-    "az": "Bu hansı növ cinayətdir (ad və ya ICCS kodu)?",
-    "ru": "К какому виду относится преступление (название или код МКПС)?",
-    "fr": "De quelle catégorie d'infraction s'agit-il (alias ou code ICCS) ?",
-}
-
-
 def _points(judgement: Judgement) -> Iterable[tuple[str, int]]:
     for result in judgement.carrying:
         if result.outcome is Truth.UNKNOWN:
-            yield f"{result.plan.instrument.id} as a basis", result.node
+            yield said("{instrument} as a basis", instrument=result.plan.instrument.id), result.node
         for ground in result.grounds:
             if ground.truth is Truth.UNKNOWN:
                 yield f"{ground.rule.instrument.id} {ground.rule.article} {ground.rule.ground}", ground.node

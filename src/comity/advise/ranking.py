@@ -9,19 +9,26 @@ from dataclasses import dataclass, replace
 from comity.engine.assess import Assessment, BasisResult
 from comity.engine.force import Force
 from comity.model.law import Binds, Instrument, Relation, RelationKind, Role
+from comity.model.said import joined, said
 from comity.model.truth import Truth
 
 _ROLES = (Role.PRIMARY, Role.SUPPLEMENT, Role.FALLBACK, Role.CONSTRAINT)
 _YIELDING = (RelationKind.FILLS_GAP, RelationKind.SUPPLEMENTS)
 _DECIDES = (
-    "it can carry the request",
-    "by its role",
-    "its force is known on both sides",
-    "a relation clause puts it first",
-    "no rule decides: the special before the general",
-    "no rule decides: the later before the earlier",
-    "no rule decides: by name",
+    said("it can carry the request"),
+    said("by its role"),
+    said("its force is known on both sides"),
+    said("a relation clause puts it first"),
+    said("no rule decides: the special before the general"),
+    said("no rule decides: the later before the earlier"),
+    said("no rule decides: by name"),
 )
+_AS = {
+    Role.PRIMARY: said("primary basis"),
+    Role.SUPPLEMENT: said("supplement basis"),
+    Role.FALLBACK: said("fallback basis"),
+    Role.CONSTRAINT: said("constraint basis"),
+}
 Key = tuple[bool, int, bool, int, bool, int, str]
 
 
@@ -47,12 +54,12 @@ def ranked(entries: list[Entry], assessment: Assessment, row: int) -> Iterable[E
     keys = {entry.instrument.id: _key(entry, entries, assessment, row) for entry in entries}
     ordered = sorted(entries, key=lambda entry: keys[entry.instrument.id])
     for entry, following in zip(ordered, [*ordered[1:], None], strict=False):
-        reason = ""
+        reason: str = ""
         if following is not None and entry.outcome is not Truth.NO:
             pairs = zip(keys[entry.instrument.id], keys[following.instrument.id], strict=True)
             place = next(i for i, (mine, theirs) in enumerate(pairs) if mine != theirs)
-            reason = f"before {following.instrument.id}: {_DECIDES[place]}"
-        why = "; ".join(part for part in (entry.why, reason) if part) or f"{entry.role.value} basis"
+            reason = said("before {instrument}: {decides}", instrument=following.instrument.id, decides=_DECIDES[place])
+        why = joined("; ", (part for part in (entry.why, reason) if part)) or _AS[entry.role]
         yield replace(entry, why=why)
 
 

@@ -13,6 +13,7 @@ from comity.corpus.corpus import Corpus
 from comity.model.day import exact_day
 from comity.model.errors import WrongInput
 from comity.model.query import FactValue, OffenceAsked, Query, Row
+from comity.model.said import Said, joined, remark, said
 from comity.model.text import LANGUAGES
 from comity.model.vocabulary import FactSpec, FactType
 
@@ -52,7 +53,8 @@ def read_query(raw: object, corpus: Corpus, today: date, *, case: bool = False) 
     requesting = _actor(query, "requesting", corpus)
     requested = _actor(query, "requested", corpus)
     if requesting == requested:
-        raise WrongInput("the requesting and the requested side are the same", where="requested", do="name two different actors")
+        same = said("the requesting and the requested side are the same")
+        raise WrongInput(same, where="requested", do=said("name two different actors"))
     facts = _facts(query, corpus)
     on = _day(query.get("on"), "on") or today
     offences = _offences(query, facts, corpus)
@@ -77,8 +79,10 @@ def _mapping(raw: object, where: str) -> Mapping[str, Any]:
     if raw is None and where != "query":
         return {}
     if not isinstance(raw, Mapping):
-        needs = "requesting, requested and measure" if where == "query" else "names and values"
-        raise WrongInput(f"{shown(raw)} is not a mapping of names to values", where=where, do=f"write an object with {needs}")
+        do = said("write an object with names and values")
+        if where == "query":
+            do = said("write an object with requesting, requested and measure")
+        raise WrongInput(said("{value} is not a mapping of names to values", value=shown(raw)), where=where, do=do)
     return raw
 
 
@@ -87,63 +91,63 @@ def shown(raw: object) -> str:
     try:
         words = repr(raw)
     except ValueError:  # a number of too many digits
-        return "a huge number"
+        return said("a huge number")
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}..."
 
 
 def _known(raw: Mapping[str, Any], keys: frozenset[str], where: str) -> None:
     for key in raw:
         if key not in keys:
-            raise WrongInput(f"unknown field {key!r}", where=where, do=_suggest(str(key), keys))
+            raise WrongInput(said("unknown field {name}", name=repr(key)), where=where, do=_suggest(str(key), keys))
 
 
-def _suggest(word: str, among: Iterable[str]) -> str:
+def _suggest(word: str, among: Iterable[str]) -> Said:
     known = sorted(among)
     close = difflib.get_close_matches(word, known, n=3, cutoff=0.5)
     if close:
-        return f"did you mean {' or '.join(close)}?"
-    return f"use one of: {', '.join(known[:12])}{' ...' if len(known) > 12 else ''}"
+        return said("did you mean {names}?", names=joined(" or ", close))
+    return said("use one of: {names}", names=f"{', '.join(known[:12])}{' ...' if len(known) > 12 else ''}")
 
 
 def _one_of(raw: object, among: Iterable[str], what: str, where: str) -> str:
     word = _text(raw, where)
     if not word:
-        raise WrongInput(f"no {what} is given", where=where, do=f"name a {what}")
+        raise WrongInput(said("no {what} is given", what=remark(what)), where=where, do=said("name a {what}", what=remark(what)))
     if word not in among:
-        raise WrongInput(f"unknown {what} {word!r}", where=where, do=_suggest(word, among))
+        raise WrongInput(said("unknown {what} {name}", what=remark(what), name=repr(word)), where=where, do=_suggest(word, among))
     return word
 
 
 def _actor(query: Mapping[str, Any], key: str, corpus: Corpus) -> str:
     code = _text(query.get(key), key)
     if not code:
-        raise WrongInput("no actor is given", where=key, do="name an actor by its code, such as AZ")
+        raise WrongInput(said("no actor is given"), where=key, do=said("name an actor by its code, such as AZ"))
     if code in corpus.by_code:
         return code
     named = [actor.code for actor in corpus.actors if code.casefold() in (actor.code.casefold(), actor.name.en.casefold())]
-    advice = f"did you mean {named[0]}?" if named else _suggest(code.upper(), corpus.by_code)
-    raise WrongInput(f"unknown actor {code!r}", where=key, do=advice)
+    advice = said("did you mean {names}?", names=named[0]) if named else _suggest(code.upper(), corpus.by_code)
+    raise WrongInput(said("unknown actor {name}", name=repr(code)), where=key, do=advice)
 
 
 def _text(raw: object, where: str) -> str:
     if raw is None:
         return ""
     if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise WrongInput(f"{shown(raw)} is not text", where=where, do="write it as text")
+        raise WrongInput(said("{value} is not text", value=shown(raw)), where=where, do=said("write it as text"))
     return str(raw)
 
 
 def _truth(raw: object, where: str) -> bool:
     if isinstance(raw, bool):
         return raw
-    raise WrongInput(f"{shown(raw)} is neither true nor false", where=where, do="write true or false")
+    raise WrongInput(said("{value} is neither true nor false", value=shown(raw)), where=where, do=said("write true or false"))
 
 
 def _list(raw: object, where: str) -> list[object]:
     if raw is None:
         return []
     if not isinstance(raw, list):
-        raise WrongInput(f"{shown(raw)} is no list", where=where, do="write a list")
+        raise WrongInput(said("{value} is no list", value=shown(raw)), where=where, do=said("write a list"))
     return raw
 
 
@@ -153,15 +157,15 @@ def _day(raw: object, where: str) -> date | None:
     try:
         return exact_day(_text(raw, where))
     except ValueError as error:
-        raise WrongInput(f"{shown(raw)} is no day", where=where, do="write a day such as 2026-11-24") from error
+        raise WrongInput(said("{value} is no day", value=shown(raw)), where=where, do=said("write a day such as 2026-11-24")) from error
 
 
 def _offences(query: Mapping[str, Any], facts: dict[str, FactValue], corpus: Corpus) -> list[tuple[OffenceAsked, dict[str, FactValue]]]:
     if query.get("offence") is not None and query.get("offences") is not None:
-        raise WrongInput("both offence and offences are given", where="offences", do="keep one of them")
+        raise WrongInput(said("both offence and offences are given"), where="offences", do=said("keep one of them"))
     several = _list(query.get("offences"), "offences")
     if query.get("offences") is not None and not several:
-        raise WrongInput("the list of offences is empty", where="offences", do="name at least one, or leave it out")
+        raise WrongInput(said("the list of offences is empty"), where="offences", do=said("name at least one, or leave it out"))
     asked = several or [query.get("offence")]
     if len(asked) == 1:
         facts.setdefault("offence.connected_extraditable", False)  # the query speaks of one offence only
@@ -178,7 +182,7 @@ def _offence(raw: object, where: str, facts: dict[str, FactValue], corpus: Corpu
     _known(offence, frozenset({"name", "iccs", "on", "facts"}), where)
     for name, value in _mapping(offence.get("facts"), f"{where}.facts").items():
         if name not in corpus.facts:
-            raise WrongInput(f"unknown fact {name!r}", where=f"{where}.facts", do=_suggest(name, corpus.facts))
+            raise WrongInput(said("unknown fact {name}", name=repr(name)), where=f"{where}.facts", do=_suggest(name, corpus.facts))
         if value is not None:
             own[name] = fact_value(corpus.facts[name], value, corpus)
     day = _day(offence.get("on"), f"{where}.on")
@@ -186,7 +190,7 @@ def _offence(raw: object, where: str, facts: dict[str, FactValue], corpus: Corpu
         own["offence.on"] = day
     iccs = _text(offence.get("iccs"), f"{where}.iccs")
     if iccs and not (iccs.isascii() and iccs.isdigit()):
-        raise WrongInput(f"{iccs!r} is no ICCS code", where=f"{where}.iccs", do="write digits such as 07041")
+        raise WrongInput(said("{value} is no ICCS code", value=repr(iccs)), where=f"{where}.iccs", do=said("write digits such as 07041"))
     return OffenceAsked(_text(offence.get("name"), f"{where}.name"), iccs), own
 
 
@@ -200,12 +204,13 @@ def _facts(query: Mapping[str, Any], corpus: Corpus) -> dict[str, FactValue]:
         given[name] = person.get(key)
     for name, value in _mapping(query.get("facts"), "facts").items():
         if given.get(name) is not None and value is not None and value != given[name]:
-            raise WrongInput(f"{name} is given twice with different values", where=f"facts.{name}", do="keep one")
+            twice = said("{fact} is given twice with different values", fact=name)
+            raise WrongInput(twice, where=f"facts.{name}", do=said("keep one"))
         given[name] = value
     found: dict[str, FactValue] = {}
     for name, value in given.items():
         if name not in corpus.facts:
-            raise WrongInput(f"unknown fact {name!r}", where="facts", do=_suggest(name, corpus.facts))
+            raise WrongInput(said("unknown fact {name}", name=repr(name)), where="facts", do=_suggest(name, corpus.facts))
         if value is not None:
             found[name] = fact_value(corpus.facts[name], value, corpus)
     return found
@@ -219,7 +224,7 @@ def fact_value(spec: FactSpec, raw: object, corpus: Corpus) -> FactValue:
     if spec.type is FactType.DAY:
         day = _day(raw, where)
         if day is None:
-            raise WrongInput("no day", where=where, do="write a day such as 2026-11-24")
+            raise WrongInput(said("no day"), where=where, do=said("write a day such as 2026-11-24"))
         return day
     if spec.type is FactType.SET:
         return _words(spec, raw, corpus, where)
@@ -231,21 +236,29 @@ def _size(spec: FactSpec, raw: object, where: str) -> float:
     if money and isinstance(raw, str):
         amount, _, currency = raw.partition(" ")
         if currency != spec.unit:
-            raise WrongInput(f"{shown(raw)} is not in {spec.unit}", where=where, do=f"write an amount such as 100 {spec.unit}")
+            raise WrongInput(
+                said("{value} is not in {unit}", value=shown(raw), unit=spec.unit),
+                where=where,
+                do=said("write an amount such as 100 {unit}", unit=spec.unit),
+            )
         raw = _number(amount, where)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 <= raw <= MOST:
-        example = f"an amount such as 100 {spec.unit}" if money else f"a whole number of {spec.unit or 'units'}"
-        raise WrongInput(f"{shown(raw)} is no {spec.type.value}", where=where, do=f"write {example}")
+        what = said("{value} is no {kind}", value=shown(raw), kind=remark(spec.type.value))
+        raise WrongInput(what, where=where, do=said("write an amount such as 100 {unit}", unit=spec.unit) if money else _whole(spec))
     if not money and raw != int(raw):
-        raise WrongInput(f"{shown(raw)} is not a whole number", where=where, do=f"write a whole number of {spec.unit or 'units'}")
+        raise WrongInput(said("{value} is not a whole number", value=shown(raw)), where=where, do=_whole(spec))
     return float(raw)
+
+
+def _whole(spec: FactSpec) -> Said:
+    return said("write a whole number of {unit}", unit=remark(spec.unit or "units"))
 
 
 def _number(text: str, where: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise WrongInput(f"{text!r} is no number", where=where, do="write digits") from error
+        raise WrongInput(said("{value} is no number", value=repr(text)), where=where, do=said("write digits")) from error
 
 
 def _words(spec: FactSpec, raw: object, corpus: Corpus, where: str) -> frozenset[str]:
@@ -254,7 +267,7 @@ def _words(spec: FactSpec, raw: object, corpus: Corpus, where: str) -> frozenset
     known: Iterable[str] = spec.values or (corpus.by_code if spec.unit == "states" else words)
     for word in sorted(words):
         if word not in known:
-            raise WrongInput(f"{spec.name} cannot be {word!r}", where=where, do=_suggest(word, known))
+            raise WrongInput(said("{fact} cannot be {value}", fact=spec.name, value=repr(word)), where=where, do=_suggest(word, known))
     return words
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comity.engine.compiler import bare
 from comity.logic.program import Evaluation
+from comity.model.said import joined, remark, said
 from comity.model.truth import Truth
 
 
@@ -16,14 +18,14 @@ def why_false(values: Evaluation, node: int, row: int, most: int = 3) -> str:
         found.setdefault(label)
         if len(found) == most:
             break
-    return "; ".join(found)
+    return joined("; ", found)
 
 
 def _labels(values: Evaluation, node: int, row: int, wanted: Truth) -> Iterator[str]:
     """Labels of the leaves below a node that force its value."""
     op, of, says = values.program.nodes[node]
     if op == "leaf":
-        yield f"{says.removeprefix('law: ')}: {values.at(node, row).word}"
+        yield said("{label}: {truth}", label=bare(says), truth=remark(values.at(node, row).word))
     elif op == "not":
         yield from _labels(values, of[0], row, Truth(Truth.YES - wanted))
     else:

@@ -11,6 +11,7 @@ from comity.engine.plans import Rule
 from comity.model.actors import InformalRoute
 from comity.model.answer import Route
 from comity.model.law import Kind
+from comity.model.said import Speaker, remark, said, told
 from comity.model.truth import Truth
 
 RECIPROCITY = "reciprocity-missing"
@@ -23,12 +24,13 @@ def routes(assessment: Assessment, row: int, lang: str) -> tuple[Route, ...]:
 
 def _statutory(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
     national = assessment.plan.national
+    say = Speaker(assessment.plan.ledger.corpus.phrases, lang).say
     reciprocal = [rule for rule in national.rules if rule.kind is Kind.REQUIRE and rule.ground == RECIPROCITY]
     for way in national.ways:
         if assessment.at(way.works, row) is not Truth.NO:
             yield Route(
                 "statute",
-                way.provision.says.in_language(lang)[0],
+                say(told(way.provision.says)),
                 "yes",
                 way.instrument.id,
                 way.article,
@@ -39,7 +41,7 @@ def _statutory(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
         if assessment.at(rule.applies, row) is not Truth.NO:
             yield Route(
                 "reciprocity",
-                rule.provision.says.in_language(lang)[0],
+                say(told(rule.provision.says)),
                 "yes",
                 rule.instrument.id,
                 rule.article,
@@ -48,20 +50,21 @@ def _statutory(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
             )
     for rule in national.rules:
         if rule.provision.value.without_treaty == "none":
-            yield Route("statute", rule.provision.says.in_language(lang)[0], "no", rule.instrument.id, rule.article)
+            yield Route("statute", say(told(rule.provision.says)), "no", rule.instrument.id, rule.article)
 
 
 def _informal(assessment: Assessment, row: int, lang: str) -> Iterable[Route]:
     plan = assessment.plan
     corpus = plan.ledger.corpus
     kinds = corpus.measures[plan.measure].informal
+    say = Speaker(corpus.phrases, lang).say
     for route in corpus.routes:
         serves = plan.measure in route.measures if route.measures else route.kind in kinds
         if serves and all(_open(assessment, row, route, code) for code in (plan.requesting, plan.requested)):
-            says = route.says.in_language(lang)[0]
-            yields = route.yields.in_language(lang)[0]
-            words = f"{says} Yields: {yields}" if yields else says
-            yield Route(route.kind, words, route.evidence, route.instrument, route.article, route.source, route.confidence.value)
+            words = said("{says} Yields: {yields}", says=route.says, yields=route.yields) if route.yields.en else told(route.says)
+            yield Route(
+                route.kind, say(words), route.evidence, route.instrument, route.article, remark(route.source), route.confidence.value
+            )
 
 
 def _open(assessment: Assessment, row: int, route: InformalRoute, code: str) -> bool:
@@ -74,4 +77,4 @@ def _open(assessment: Assessment, row: int, route: InformalRoute, code: str) -> 
 
 
 def _source(assessment: Assessment, rule: Rule) -> str:
-    return assessment.plan.ledger.corpus.sources[rule.instrument.id, rule.provision.source].words
+    return remark(assessment.plan.ledger.corpus.sources[rule.instrument.id, rule.provision.source].words)

@@ -20,6 +20,7 @@ from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 from comity.model.answer import Verdict
 from comity.model.errors import ComityError, OurFault, WrongInput
+from comity.model.said import plain_words
 
 _NO = {Verdict.BARRED.value, Verdict.NO_BASIS.value}
 
@@ -147,6 +148,6 @@ def _wrong_line(line: bytes, number: int, error: ComityError) -> None:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         identity = None
     problem = {"code": error.code, "what": error.what, "where": error.where, "do": error.do}
-    sys.stdout.write(msgspec.json.encode({"id": identity, "line": number, "error": problem}).decode() + "\n")
+    sys.stdout.write(msgspec.json.encode({"id": identity, "line": number, "error": problem}, enc_hook=plain_words).decode() + "\n")
     fault = "our own fault" if isinstance(error, OurFault) else "wrong input"
     click.echo(f"{fault}: line {number}: {error.text}", err=True)

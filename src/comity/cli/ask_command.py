@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import click
-import msgspec
 
 from comity.advise.advise import Adviser
+from comity.advise.data import encoded
 from comity.advise.questions import by_use, questions
 from comity.advise.reading import read_query
 from comity.cli.files import read_case, today
@@ -41,7 +41,7 @@ def ask(case: str, lang: str | None, as_json: bool) -> int:
     asked = by_use(scene.assessment, scene.row, questions(scene.assessment, scene.row, scene.judgement, scene.query.lang))
     lacking = sorted(completeness(scene), key=lambda item: item.rank)
     if as_json:
-        click.echo(msgspec.json.encode({"questions": asked, "elements": list(_data(scene, lacking))}).decode())
+        click.echo(encoded({"questions": asked, "elements": list(_data(scene, lacking))}).decode())
         return 0
     for line in (*_questions(asked), *_elements(scene, lacking, len(asked))):
         click.echo(line)

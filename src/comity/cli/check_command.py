@@ -22,6 +22,7 @@ from comity.draft.package import Writer, answer_named, files
 from comity.draft.request_file import deficiency_data
 from comity.model.drafting import Paper
 from comity.model.errors import WrongInput
+from comity.model.said import plain_words
 
 _SIDES = ("requesting", "requested")
 
@@ -47,7 +48,7 @@ def check(case: str, side: str, lang: str | None, folder: str | None, as_json: b
     reply = reply_to(result.scene, result.found) if side == "requested" else None
     letter = _letter(result, reply, language) if reply else None
     if as_json:
-        click.echo(msgspec.json.encode(_data(result, reply, letter, language)).decode())
+        click.echo(msgspec.json.encode(_data(result, reply, letter, language), enc_hook=plain_words).decode())
     else:
         click.echo("\n".join(_report(result, language)))
         if letter is not None:

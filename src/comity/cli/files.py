@@ -14,6 +14,7 @@ import msgspec
 
 from comity.model.day import exact_day
 from comity.model.errors import WrongInput, WrongLaw
+from comity.model.said import plain_words
 
 MAX_BYTES = 64_000_000
 
@@ -82,7 +83,7 @@ def kept_beside(place: Path, content: bytes) -> str:
 
 def encoded(data: object) -> bytes:
     """JSON in bytes, with a line end."""
-    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(data, enc_hook=plain_words), indent=1) + b"\n"
 
 
 def day_named(written: str | None, where: str = "--on") -> date:

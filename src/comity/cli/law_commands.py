@@ -18,6 +18,7 @@ from comity.corpus.load import CHECKOUT, load, problems_of
 from comity.engine.status import status_report
 from comity.model.errors import WrongInput
 from comity.model.law import Instrument, InstrumentKind
+from comity.model.said import plain_words
 
 GOAL = 0.9  # share of articles from which an instrument counts as well covered
 
@@ -105,7 +106,7 @@ def status(id_: str, on: str | None, as_json: bool) -> int:
     corpus = load()
     report = status_report(corpus, _instrument(corpus, id_), day_named(on))
     if as_json:
-        click.echo(msgspec.json.encode(report).decode())
+        click.echo(msgspec.json.encode(report, enc_hook=plain_words).decode())
         return 0
     click.echo(heading(f"{report['instrument']} on {report['on']}: {len(report['parties'])} parties"))
     click.echo(faint(f"list {'complete to ' + str(report['complete_to']) if report['complete'] else 'incomplete'}"))

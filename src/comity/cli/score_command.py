@@ -17,6 +17,7 @@ from comity.cli.files import read_case
 from comity.cli.style import faint, folded, heading
 from comity.corpus.load import CHECKOUT, load
 from comity.model.errors import WrongInput
+from comity.model.said import plain_words
 
 OPEN_CASES = CHECKOUT.parent / "tests" / "data" / "cases-open.yaml"
 CODES = Path("vocabulary") / "case-codes.yaml"
@@ -52,7 +53,9 @@ def score(cases: str | None, folder: Path | None, as_json: bool) -> int:
     asked = read_cases(read_case(cases or str(OPEN_CASES)), _codes(folder or CHECKOUT))
     result = score_cases(Adviser(corpus), asked)
     if as_json:
-        click.echo(msgspec.json.encode({"corpus": corpus.version, "tiers": result.tallies, "cases": result.cases}).decode())
+        click.echo(
+            msgspec.json.encode({"corpus": corpus.version, "tiers": result.tallies, "cases": result.cases}, enc_hook=plain_words).decode()
+        )
     else:
         _print(result)
     return 0

@@ -72,6 +72,7 @@ class _Loader:
             frozenset(path.name for path in self.folders),
         )
         problems.open(words / "glossary.yaml", vocabulary_docs.GlossaryDoc)
+        self.sentences = vocabulary_files.read_sentences(words, problems)
         self.derived = vocabulary_files.read_derived(words, self.names, problems)
 
     def corpus(self, key: str) -> Corpus:
@@ -86,7 +87,7 @@ class _Loader:
         return Corpus(
             version=f"{release}+{key[:12]}",
             as_of=as_of,
-            vocabulary=Vocabulary(self.measures, self.offences, self.grounds, self.facts, self.derived),
+            vocabulary=Vocabulary(self.measures, self.offences, self.grounds, self.facts, self.derived, self.sentences),
             actors=self.actors,
             instruments=tuple(instruments.values()),
             routes=routes,

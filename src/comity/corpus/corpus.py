@@ -11,6 +11,7 @@ from comity.model.actors import Actor, InformalRoute, Searched
 from comity.model.interpretations import Register
 from comity.model.law import Instrument, Kind, Reach, RelationKind, Source
 from comity.model.programmes import Programme
+from comity.model.text import Text
 from comity.model.vocabulary import FactSpec, Ground, Measure, Offence, Vocabulary
 
 
@@ -62,6 +63,11 @@ class Corpus:
     def facts(self) -> Mapping[str, FactSpec]:
         """Facts by name."""
         return {fact.name: fact for fact in self.vocabulary.facts}
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Text]:
+        """Sentences by their English words."""
+        return {sentence.en: sentence for sentence in self.vocabulary.sentences}
 
     @cached_property
     def national(self) -> Mapping[str, tuple[Instrument, ...]]:

@@ -111,6 +111,12 @@ class GlossaryDoc(Strict, frozen=True):
     terms: list[TermDoc]
 
 
+class SentencesDoc(Strict, frozen=True):
+    """vocabulary/sentences/*.yaml"""
+
+    sentences: list[Words]
+
+
 class ReleaseDoc(Strict, frozen=True):
     """release.yaml"""
 
@@ -125,4 +131,5 @@ SCHEMAS: dict[str, type[Strict]] = {
     "facts": FactsDoc,
     "derived": DerivedDoc,
     "glossary": GlossaryDoc,
+    "sentences": SentencesDoc,
 }

@@ -16,6 +16,8 @@ from comity.corpus.scope import Scope, sources, text
 from comity.corpus.strict_yaml import Document
 from comity.model import actors as model
 from comity.model.law import Confidence, Source
+from comity.model.said import PLACE
+from comity.model.text import LANGUAGES, Text
 from comity.model.vocabulary import Derived, FactSpec, FactType, Ground, Measure, Offence
 
 NORMS = ("constitution", "referendum-act", "treaty", "code", "statute", "decree", "practice")
@@ -113,6 +115,24 @@ def _only_yaml(folder: Path, problems: Problems) -> Iterator[Path]:
             yield path
         elif path.suffix != ".md" and not path.name.startswith("."):
             problems.add_line(path, 1, "nobody reads this - remove it, or name it with .yaml")
+
+
+def read_sentences(folder: Path, problems: Problems) -> tuple[Text, ...]:
+    """Sentences as they are said in each language, of all topics."""
+    found: dict[str, Text] = {}
+    for path in _only_yaml(folder / "sentences", problems):
+        opened = problems.open(path, vocabulary_docs.SentencesDoc)
+        for i, item in enumerate(opened[1].sentences if opened else ()):
+            said = text(item)
+            places = set(PLACE.findall(said.en))
+            for language in LANGUAGES:
+                words = getattr(said, language)
+                if opened and words and set(PLACE.findall(words)) != places:
+                    problems.add(opened[0], f"$.sentences[{i}]", f"{language} has other places than English: {sorted(places)}")
+            if opened and said.en in found:
+                problems.add(opened[0], f"$.sentences[{i}]", "this sentence stands twice - keep one")
+            found[said.en] = said
+    return tuple(found.values())
 
 
 def read_derived(folder: Path, names: Names, problems: Problems) -> tuple[Derived, ...]:

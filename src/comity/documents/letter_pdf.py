@@ -21,6 +21,7 @@ import typst
 from comity.documents.letter import Blank, Block, Fields, Grid, Heading, Letter, Listing, Mark, Prose, Row, Signature, Words
 from comity.documents.wording import column_shares, is_rtl, lines, pieces, shortened, width, without_glyph
 from comity.model.errors import OurFault, WrongInput
+from comity.model.said import said
 
 STANDARD: Final = "a-1b"
 _LANGUAGE = re.compile("[a-z]{2,3}")
@@ -267,8 +268,9 @@ class _Writer:
         if lacking:
             named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in lacking[:8])
             where = path or f"letter {self.source.identifier}, {line[:40]!r}"
-            advice = "write them in Latin, Greek, Cyrillic, Georgian, Armenian or Arabic letters"
-            raise WrongInput(f"the fonts of letters have no such characters: {named}", where=where, do=advice, code="no-glyph")
+            what = said("the fonts of letters have no such characters: {letters}", letters=named)
+            advice = said("write them in Latin, Greek, Cyrillic, Georgian, Armenian or Arabic letters")
+            raise WrongInput(what, where=where, do=advice, code="no-glyph")
 
 
 def _parts(line: str, em: float) -> list[str | list[str]]:

@@ -15,6 +15,7 @@ from comity.draft.check.deficiency import Deficiency
 from comity.draft.papers.written import WrittenPaper
 from comity.draft.scene import Scene
 from comity.model.errors import WrongInput
+from comity.model.said import said
 
 SCHEMA = "comity.request/1"
 
@@ -76,6 +77,6 @@ def case_in(raw: object) -> object:
     if isinstance(raw, Mapping) and raw.get("schema") == SCHEMA:
         case: Any = raw.get("case")
         if not isinstance(case, Mapping):
-            raise WrongInput("this request holds no case", where="case", do="write the request anew with comity draft")
+            raise WrongInput(said("this request holds no case"), where="case", do=said("write the request anew with comity draft"))
         return case
     return raw

@@ -13,9 +13,10 @@ from comity.engine.plans import BasisPlan, PairPlan, Reached, Rule
 from comity.logic.program import Evaluation, evaluate
 from comity.model.law import Instrument, Kind, Role
 from comity.model.query import Row
+from comity.model.said import said
 from comity.model.truth import Truth
 
-_NOT_NEEDED = Force(Truth.UNKNOWN, "not-needed", says="it need not bind this side")
+_NOT_NEEDED = Force(Truth.UNKNOWN, "not-needed", says=said("it need not bind this side"))
 ROLE_ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
 
 

@@ -28,10 +28,12 @@ from comity.logic.program import Builder
 from comity.model.expression import COMPARISONS, Expression, Op
 from comity.model.law import Binds, Instrument, Kind, Side, Statement
 from comity.model.query import FactValue
+from comity.model.said import Said, joined, remark, said
 from comity.model.truth import Truth
 from comity.model.vocabulary import FactType
 
 LAW = "law: "
+ALWAYS = remark("always")
 ANYONE = "@"  # instead of an actor's code: the program is for every actor on that side, "@requesting" or "@requested"
 Status = Callable[[Instrument, str], Timeline]
 
@@ -70,8 +72,8 @@ class Compiler:
     def acts(self, side: Side, code: str) -> int | None:
         """That an actor stands on a side; None where it cannot."""
         if self.anyone:
-            return self.builder.leaf(ActorLeaf(side, code), f"{code} is the {side.value} side")
-        return self.known(Truth.YES, "that side") if self.sides[side] == code else None
+            return self.builder.leaf(ActorLeaf(side, code), said("{code} is the {side} side", code=code, side=remark(side.value)))
+        return self.known(Truth.YES, said("that side")) if self.sides[side] == code else None
 
     def face(self, one: str, others: Iterable[str]) -> int | None:
         """That an actor faces one of these others, on whichever side; None where it cannot."""
@@ -100,7 +102,7 @@ class Compiler:
         key = ForceLeaf(instrument.id, code, on)
         if not self.anyone:
             self.timelines[key] = self.status(instrument, code)
-        return self.builder.leaf(key, on or f"{LAW}{instrument.id} in force for {code}")
+        return self.builder.leaf(key, on or law(said("{instrument} in force for {code}", instrument=instrument.id, code=code)))
 
     def force(self, instrument: Instrument, on: str = "") -> int:
         """The instrument is in force between the two sides (or binds the requested side, where that is enough)."""
@@ -113,11 +115,12 @@ class Compiler:
         parts.extend(self.builder.no(node) for node in self._stops(instrument, on))
         if instrument.members is not None and instrument.members.towards_others:
             members = [self._member(instrument, side) for side in (Side.REQUESTING, Side.REQUESTED)]
-            parts.append(self.builder.no(self.builder.all(members, "it binds the members towards others, not among themselves")))
+            parts.append(self.builder.no(self.builder.all(members, said("it binds the members towards others, not among themselves"))))
         if instrument.parent:
             parts.append(self._treaty(instrument.parent, on))
-        when = f" on {on}" if on else ""
-        return self.builder.all(parts, f"{instrument.id} in force between {' and '.join(self.sides.values())}{when}")
+        one, other = self.sides.values()
+        label = said("{instrument} in force between {one} and {other}", instrument=instrument.id, one=one, other=other)
+        return self.builder.all(parts, joined("", [label, said(" on {on}", on=on)]) if on else label)
 
     def lacks(self, instrument: Instrument) -> int:
         """A list of parties that may be incomplete simply lacks a side: the instrument is then no basis, and is unchecked."""
@@ -128,7 +131,7 @@ class Compiler:
         code = self.sides[side]
         if not self.anyone:
             self.status(instrument, code)
-        return self.builder.leaf(LackLeaf(instrument.id, code), f"{LAW}{instrument.id} lists {code}")
+        return self.builder.leaf(LackLeaf(instrument.id, code), law(said("{instrument} lists {code}", instrument=instrument.id, code=code)))
 
     def firm(self, instrument: Instrument) -> int:
         """The instrument binds both, works between them, and its list of parties lacks neither."""
@@ -137,21 +140,25 @@ class Compiler:
         lacking = [self.builder.no(self._lacks(instrument, side)) for side in sides]
         return self.builder.all([self.force(instrument), *bound, *lacking])
 
-    def _national_force(self, law: Instrument) -> int:
-        if law.in_force is None:
-            return self.known(Truth.NO, f"{law.id} is not in force")
-        return self.span(law.in_force.first, None) if law.in_force.first else self.known(Truth.YES, "national law")
+    def _national_force(self, statute: Instrument) -> int:
+        if statute.in_force is None:
+            return self.known(Truth.NO, said("{instrument} is not in force", instrument=statute.id))
+        return self.span(statute.in_force.first, None) if statute.in_force.first else self.known(Truth.YES, said("national law"))
 
     def _treaty(self, name: str, on: str = "") -> int:
         """Force of a treaty that another names; one that is not in this body of law binds nobody."""
         known = self.corpus.by_id.get(name)
-        return self.force(known, on) if known is not None else self.known(Truth.NO, f"{name} is not in this body of law")
+        return (
+            self.force(known, on)
+            if known is not None
+            else self.known(Truth.NO, said("{instrument} is not in this body of law", instrument=name))
+        )
 
     def _member(self, instrument: Instrument, side: Side) -> int:
         code = self.sides[side]
         if not self.anyone:
             self.status(instrument, code)
-        return self.builder.leaf(MemberLeaf(instrument.id, code), f"{code} is bound as a member")
+        return self.builder.leaf(MemberLeaf(instrument.id, code), said("{code} is bound as a member", code=code))
 
     def _stops(self, instrument: Instrument, on: str = "") -> Iterable[int]:
         """Events and statements that keep an instrument from working between two actors, whatever each has signed."""
@@ -160,7 +167,9 @@ class Compiler:
             if faces is not None:
                 key = BetweenLeaf(instrument.id, number, on)
                 self.between[key] = stop
-                works = self.builder.leaf(key, f"{LAW}{instrument.id} {stop.event.kind.value} between the two")
+                works = self.builder.leaf(
+                    key, law(said("{instrument} {kind} between the two", instrument=instrument.id, kind=remark(stop.event.kind.value)))
+                )
                 yield self.builder.all([faces, works])
         for statement in instrument.statements:
             if any(effect.exclude_all for effect in statement.effects):
@@ -185,8 +194,15 @@ class Compiler:
         if key not in self.statements:
             maker = statement.by if instrument.rows else ""
             self.statements[key] = InEffect(statement, self.status(instrument, maker or statement.by), self._current)
-        label = f"{LAW}{statement.by}'s {statement.kind.value} to {instrument.id} {', '.join(statement.to)}: {statement.says.en}"
-        made = self.builder.leaf(key, label)
+        label = said(
+            "{code}'s {kind} to {instrument} {articles}: {says}",
+            code=statement.by,
+            kind=remark(statement.kind.value),
+            instrument=instrument.id,
+            articles=", ".join(statement.to),
+            says=statement.says,
+        )
+        made = self.builder.leaf(key, law(label))
         lifting = []
         for other in instrument.statements:
             if other is not statement and any(statement.id in effect.lift for effect in other.effects):
@@ -197,13 +213,15 @@ class Compiler:
 
     # -- known truths, spans
 
-    def known(self, truth: Truth, why: str) -> int:
+    def known(self, truth: Truth, why: Said) -> int:
         """A truth that is the same for every row."""
-        return self.builder.leaf(KnownLeaf(truth, why), f"{LAW}{why}" if truth is Truth.UNKNOWN else why)
+        return self.builder.leaf(KnownLeaf(truth, why), law(why) if truth is Truth.UNKNOWN else why)
 
     def span(self, since: date | None, until: date | None) -> int:
         """The day of the request lies in a span."""
-        return self.builder.leaf(SpanLeaf(since, until), f"between {since or '...'} and {until or '...'}")
+        return self.builder.leaf(
+            SpanLeaf(since, until), said("between {since} and {until}", since=str(since or "..."), until=str(until or "..."))
+        )
 
     # -- conditions
 
@@ -212,7 +230,7 @@ class Compiler:
         builder = self.builder
         match expression.op:
             case Op.ALWAYS:
-                return self.known(Truth.YES, "always")
+                return self.known(Truth.YES, ALWAYS)
             case Op.ALL:
                 return builder.all((self.condition(part, owner) for part in expression.of), says)
             case Op.ANY:
@@ -222,7 +240,7 @@ class Compiler:
             case Op.FACT:
                 return self.fact(expression.name)
             case Op.UNKNOWN:
-                return self.known(Truth.UNKNOWN, expression.name)
+                return self.known(Truth.UNKNOWN, remark(expression.name))
             case Op.PARTY:
                 return self._party(expression)
             case Op.STATED:
@@ -233,7 +251,7 @@ class Compiler:
     def _leaf(self, expression: Expression) -> int:
         name, op = expression.name, expression.op
         if op is Op.OFFENCE:
-            return self.builder.leaf(OffenceLeaf(expression.value), "offence")
+            return self.builder.leaf(OffenceLeaf(expression.value), said("offence"))
         if op in COMPARISONS:
             return self.builder.leaf(CompareLeaf(op, name, self._bound(name, expression.value[0])), name)
         codes = {Side.REQUESTING.value: self.sides[Side.REQUESTING], Side.REQUESTED.value: self.sides[Side.REQUESTED]}
@@ -253,20 +271,20 @@ class Compiler:
     def _stated(self, expression: Expression, owner: Instrument) -> int:
         side, silent = Side(expression.value[0]), Truth[expression.value[1].upper()]
         builder = self.builder
-        said: dict[bool, list[int]] = {True: [], False: []}
+        given: dict[bool, list[int]] = {True: [], False: []}
         for statement in owner.statements:
             answers = {effect.answer for effect in statement.effects if effect.say == expression.name}
             stands = self.stands(statement, side) if answers else None
             if stands is not None:
                 for answer in answers:
-                    said[answer].append(builder.all([stands, self.statement(owner, statement)]))
-        agreed, not_refused = builder.any(said[True]), builder.no(builder.any(said[False]))
-        label = f"{self.sides[side]} stated {expression.name}"
+                    given[answer].append(builder.all([stands, self.statement(owner, statement)]))
+        agreed, not_refused = builder.any(given[True]), builder.no(builder.any(given[False]))
+        label = said("{code} stated {what}", code=self.sides[side], what=remark(expression.name))
         if silent is Truth.YES:
             return builder.any([agreed, not_refused], label)
         if silent is Truth.NO:
             return builder.any([agreed], label)
-        open_ = self.known(Truth.UNKNOWN, f"whether {label}")
+        open_ = self.known(Truth.UNKNOWN, said("whether {what}", what=label))
         return builder.any([agreed, builder.all([not_refused, open_])], label)
 
     # -- facts
@@ -310,6 +328,19 @@ class Compiler:
             node = builder.any([rule, node]) if to else builder.all([builder.no(rule), node])
         self.settling[name] = tuple(rule for rule, _ in self._settling(name))
         return node
+
+
+def law(why: Said) -> Said:
+    """The label of law that is not known."""
+    return said("law: {why}", why=why)
+
+
+def bare(label: str) -> str:
+    """A label without the mark of law that is not known."""
+    if isinstance(label, Said) and label.phrase.startswith(LAW):
+        why = label.parts["why"]
+        return why if isinstance(why, str) else label
+    return label
 
 
 def _nothing_settles(name: str) -> Iterable[tuple[int, bool]]:

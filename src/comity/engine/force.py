@@ -18,6 +18,7 @@ from comity.corpus.corpus import Corpus
 from comity.model.actors import ActorKind
 from comity.model.day import UNKNOWN_DAY, Day
 from comity.model.law import CONSENTS, Confidence, EventKind, Instrument, Membership, StatusEvent, StatusKind, StatusRow
+from comity.model.said import joined, remark, said, told
 from comity.model.truth import Truth
 
 BEGINNING = date.min
@@ -160,7 +161,7 @@ class _Status:
         if best is not None and best.truth is not Truth.NO and self.states:
             fallen = [line.on(day) for line in self.states]
             if all(force.truth is Truth.NO and force.status in _TAKEN for force in fallen):
-                return replace(fallen[0], says="its state is no longer bound")
+                return replace(fallen[0], says=said("its state is no longer bound"))
         if best is not None and best.truth is Truth.NO and best.status not in _TAKEN and self._was_bound(day):
             return replace(best, status="ended", since=None)
         return best
@@ -192,7 +193,7 @@ class _Status:
         general = self.instrument.in_force
         if general is None:
             status = "not-in-force" if force.status in ("party", "missing", "incomplete", "unread", "reported") else force.status
-            says = "; ".join(part for part in ("the instrument is not in force", force.says) if part)
+            says = _also(said("the instrument is not in force"), force.says)
             return replace(force, truth=Truth.NO, status=status, since=None, says=says)
         if not general.known or force.truth is Truth.NO or self.instrument.national:
             return force
@@ -201,18 +202,18 @@ class _Status:
 
 
 _TAKEN = frozenset({"ended", "suspended", "contested"})
-_CREATED = Force(Truth.YES, "created", says="created by the instrument itself")
+_CREATED = Force(Truth.YES, "created", says=said("created by the instrument itself"))
 
 
 def _row_spell(row: StatusRow) -> Spell:
     """A consent or an extension."""
     status = "party" if row.kind in CONSENTS else "extension"
-    force = Force(Truth.YES, status, None, row.source, row.confidence, row.note)
-    over = "it ended on a day that is not known" if row.ended is not None and not row.ended.known else ""
+    force = Force(Truth.YES, status, None, row.source, row.confidence, remark(row.note))
+    over = said("it ended on a day that is not known") if row.ended is not None and not row.ended.known else ""
     if row.in_force is not None and row.in_force.known:
         return Spell(row.in_force, row.ended, _dated(replace(force, says=_also(force.says, over)), row.in_force))
     known_from = [day.first for day in (row.consent, row.signed) if day is not None and day.first is not None]
-    says = _also(row.note or "the day of entry into force is not known", over)
+    says = _also(remark(row.note) or said("the day of entry into force is not known"), over)
     return Spell(UNKNOWN_DAY, row.ended, replace(force, says=says), max(known_from, default=None))
 
 
@@ -222,16 +223,16 @@ def _dated(force: Force, day: Day) -> Force:
         return replace(force, since=day.exact.isoformat())
     if not day.known:
         return force
-    return replace(force, says=_also(force.says, f"from a day in {day.text}"))
+    return replace(force, says=_also(force.says, said("from a day in {day}", day=day.text)))
 
 
 def _also(*parts: str) -> str:
-    return "; ".join(part for part in parts if part)
+    return joined("; ", (part for part in parts if part))
 
 
 def _bare_spells(row: StatusRow) -> Iterable[Spell]:
     """What a row says of an actor that it does not bind: signed, applying provisionally, no party."""
-    bare = Force(Truth.NO, "signed", None, row.source, row.confidence, row.note)
+    bare = Force(Truth.NO, "signed", None, row.source, row.confidence, remark(row.note))
     if row.kind is StatusKind.NOT_PARTY:
         yield Spell(ALWAYS, None, replace(bare, status="not-party"))
         return
@@ -255,8 +256,12 @@ def _span(event: StatusEvent) -> Day:
 
 
 def _readings(event: StatusEvent, instrument: Instrument) -> str:
-    words = (f"{reading.on.isoformat()}: {reading.says or instrument.source(reading.source).what}" for reading in event.readings)
-    return _also(event.says.en, f"readings of the day: {'; '.join(words)}" if event.readings else "")
+    words = (
+        said("{day}: {says}", day=reading.on.isoformat(), says=remark(reading.says or instrument.source(reading.source).what))
+        for reading in event.readings
+    )
+    readings = said("readings of the day: {readings}", readings=joined("; ", words)) if event.readings else ""
+    return _also(told(event.says), readings)
 
 
 def _start_spell(event: StatusEvent, instrument: Instrument) -> Spell:
@@ -281,7 +286,9 @@ def _open_ended(event: StatusEvent) -> Day:
 
 
 def _report_spell(event: StatusEvent) -> Spell:
-    return Spell(event.since or ALWAYS, event.until, Force(Truth.UNKNOWN, "reported", None, event.source, event.confidence, event.says.en))
+    return Spell(
+        event.since or ALWAYS, event.until, Force(Truth.UNKNOWN, "reported", None, event.source, event.confidence, told(event.says))
+    )
 
 
 def _member_spells(corpus: Corpus, members: Membership, code: str) -> list[Spell]:
@@ -296,7 +303,9 @@ def _member_spells(corpus: Corpus, members: Membership, code: str) -> list[Spell
         Spell(
             Day(start, start),
             Day(end, end) if end is not None else None,
-            Force(Truth.YES, "member", start.isoformat(), members.source, members.confidence, f"as a member of {members.of}"),
+            Force(
+                Truth.YES, "member", start.isoformat(), members.source, members.confidence, said("as a member of {union}", union=members.of)
+            ),
         )
         for start, end in spans
         if end is None or start < end
@@ -323,18 +332,18 @@ def _missing_spells(corpus: Corpus, instrument: Instrument, code: str) -> Iterab
     parties = instrument.parties
     closed = parties is None or (instrument.pair and code not in instrument.pair) or (parties.open_to and code not in parties.open_to)
     if parties is None or closed or (actor is not None and actor.kind in (ActorKind.COURT, ActorKind.ORGANISATION)):
-        yield Spell(ALWAYS, None, Force(Truth.NO, "no-party-possible", says="not open to it"))
+        yield Spell(ALWAYS, None, Force(Truth.NO, "no-party-possible", says=said("not open to it")))
     elif actor is not None and actor.kind is ActorKind.TERRITORY and actor.of:
         yield from _territory_spells(corpus, instrument, actor.of)
     elif code in instrument.unread:
-        yield Spell(ALWAYS, None, Force(Truth.UNKNOWN, "unread", None, "", Confidence.LOW, "its line in the list was not read"))
+        yield Spell(ALWAYS, None, Force(Truth.UNKNOWN, "unread", None, "", Confidence.LOW, said("its line in the list was not read")))
     elif not parties.complete:
-        yield Spell(ALWAYS, None, Force(Truth.UNKNOWN, "incomplete", None, "", Confidence.LOW, "the list of parties is incomplete"))
+        yield Spell(ALWAYS, None, Force(Truth.UNKNOWN, "incomplete", None, "", Confidence.LOW, said("the list of parties is incomplete")))
     else:
         to = parties.to.isoformat() if parties.to else ""
-        yield Spell(ALWAYS, None, Force(Truth.NO, "missing", says=f"not in the list of parties, complete to {to}"))
+        yield Spell(ALWAYS, None, Force(Truth.NO, "missing", says=said("not in the list of parties, complete to {day}", day=to)))
         if parties.after_unknown and parties.to is not None:
-            says = f"not in the list of parties, which ends on {to}; later joiners are not known"
+            says = said("not in the list of parties, which ends on {day}; later joiners are not known", day=to)
             after = parties.to + ONE
             yield Spell(Day(after, after), None, Force(Truth.UNKNOWN, "incomplete", None, "", Confidence.LOW, says))
 
@@ -350,8 +359,10 @@ def _territory_spells(corpus: Corpus, instrument: Instrument, state: str) -> Ite
 def _of_territory(force: Force, state: str, extended: bool) -> Force:
     """What a state's consent means for a territory that its list does not name."""
     if extended:
-        return replace(force, truth=Truth.NO, status="missing", since=None, says=f"{state} has not extended it to this territory")
-    says = f"whether {state}'s consent extends to this territory is not recorded"
+        return replace(
+            force, truth=Truth.NO, status="missing", since=None, says=said("{state} has not extended it to this territory", state=state)
+        )
+    says = said("whether {state}'s consent extends to this territory is not recorded", state=state)
     return replace(force, truth=Truth.UNKNOWN, status="incomplete", since=None, says=says)
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from comity.corpus.corpus import Corpus
-from comity.engine.compiler import Compiler, Status
+from comity.engine.compiler import ALWAYS, Compiler, Status
 from comity.engine.plans import BasisPlan, NationalPlan, PairPlan, Reached, Replacement, Rule
 from comity.engine.rules import RuleBook
 from comity.model.actors import ActorKind
 from comity.model.law import Content, Instrument, InstrumentKind, Kind, Reach, Relation, RelationKind, Role, Side, StatusKind
 from comity.model.query import FactValue
+from comity.model.said import remark, said
+from comity.model.text import Text
 from comity.model.truth import Truth
 
 EXTRADITION = "extradition"
@@ -34,6 +36,7 @@ class _PairCompiler:
         self.corpus = corpus
         self.requesting, self.requested = sides
         self.measure = measure
+        self.named = replace(corpus.measures[measure].name, en=measure)  # in English the reader knows it by its id
         self.compiler = Compiler(corpus, *sides, status)
         self.compiler.defaults.update(self._defaults())
         self.compiler.settlers = self._settlers
@@ -45,7 +48,7 @@ class _PairCompiler:
         self.unconfirmed = {item.id: self._maybe(item) for item in unsure}
         self.compiler.define(COERCIVE, self._coercive())
         self.compiler.define(
-            TREATY, self.compiler.builder.any(self.carriers.values(), "a treaty on the measure is in force between the two")
+            TREATY, self.compiler.builder.any(self.carriers.values(), said("a treaty on the measure is in force between the two"))
         )
 
     def plan(self) -> PairPlan:
@@ -113,8 +116,9 @@ class _PairCompiler:
         return any(row.actor in sides and (row.signed is not None or row.kind in _NOTED) for member in family for row in member.rows)
 
     def _coercive(self) -> int:
-        coercive = self.corpus.measures[self.measure].coercive
-        return self.compiler.known(Truth.YES if coercive else Truth.NO, f"{self.measure} is {'' if coercive else 'not '}coercive")
+        if self.corpus.measures[self.measure].coercive:
+            return self.compiler.known(Truth.YES, said("{measure} is coercive", measure=self.named))
+        return self.compiler.known(Truth.NO, said("{measure} is not coercive", measure=self.named))
 
     def _default_form(self) -> str:
         if self.corpus.measures[self.measure].family != EXTRADITION:
@@ -132,21 +136,23 @@ class _PairCompiler:
         force = compiler.force(instrument)
         content = self._content(instrument)
         replaced = tuple(self._replacements(instrument))
-        not_replaced = builder.no(builder.any([item.works for item in replaced], f"{instrument.id} is replaced between the two"))
+        not_replaced = builder.no(
+            builder.any([item.works for item in replaced], said("{instrument} is replaced between the two", instrument=instrument.id))
+        )
         requirements = builder.all(
             [builder.any([builder.no(rule.applies), rule.holds]) for rule in rules if rule.kind is Kind.REQUIRE],
-            f"requirements of {instrument.id}",
+            said("requirements of {instrument}", instrument=instrument.id),
         )
         scopes: dict[Role, int] = {}
         outcomes: dict[Role, int] = {}
         for role in _ORDER:
             works = [rule.works for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is role]
             if works:
-                scopes[role] = builder.any(works, f"{instrument.id} serves {self.measure}")
+                scopes[role] = builder.any(works, said("{instrument} serves {measure}", instrument=instrument.id, measure=self.named))
                 parts = [force, not_replaced, scopes[role], requirements, content]
                 if role is Role.SUPPLEMENT:
                     parts.append(self._something_to_add_to(instrument))
-                outcomes[role] = builder.all(parts, f"{instrument.id} as {role.value}")
+                outcomes[role] = builder.all(parts, said("{instrument} as {role}", instrument=instrument.id, role=remark(role.value)))
         form = next((r.provision.form for r in rules if r.kind is Kind.BASIS and r.provision.form), self._default_form())
         lacks = compiler.lacks(instrument)
         return BasisPlan(instrument, protocols, form, force, lacks, content, replaced, not_replaced, scopes, requirements, outcomes, rules)
@@ -163,21 +169,21 @@ class _PairCompiler:
 
     def _content(self, instrument: Instrument) -> int:
         if not instrument.confirmed:
-            return self.compiler.known(Truth.UNKNOWN, f"{instrument.id} is not confirmed")
+            return self.compiler.known(Truth.UNKNOWN, said("{instrument} is not confirmed", instrument=instrument.id))
         if instrument.content is Content.BASIS_ONLY:
-            return self.compiler.known(Truth.UNKNOWN, f"content of {instrument.id}")
-        return self.compiler.known(Truth.YES, "always")
+            return self.compiler.known(Truth.UNKNOWN, said("content of {instrument}", instrument=instrument.id))
+        return self.compiler.known(Truth.YES, ALWAYS)
 
     def _gap(self, instrument: Instrument) -> int:
         """That no other general treaty on the measure binds the two."""
         builder = self.compiler.builder
         others = [force for other, force in self.carriers.items() if other != instrument.id and not self.corpus.by_id[other].special]
         others += [maybe for other, maybe in self.unconfirmed.items() if other != instrument.id]
-        return builder.no(builder.any(others, "another treaty on assistance binds both"))
+        return builder.no(builder.any(others, said("another treaty on assistance binds both")))
 
     def _maybe(self, instrument: Instrument) -> int:
         """That a treaty binds both whose existence is not confirmed: at most unknown."""
-        unsure = self.compiler.known(Truth.UNKNOWN, f"{instrument.id} is not confirmed")
+        unsure = self.compiler.known(Truth.UNKNOWN, said("{instrument} is not confirmed", instrument=instrument.id))
         return self.compiler.builder.all([self.compiler.firm(instrument), unsure])
 
     def _settlers(self, fact: str) -> Iterable[tuple[int, bool]]:
@@ -186,14 +192,21 @@ class _PairCompiler:
             if self._binds_requested(instrument):
                 for rule in self._book(instrument).deeming(fact, instrument):
                     works = [self.compiler.force(instrument), rule.works]
-                    yield self.compiler.builder.all(works, f"{instrument.id} {rule.article} settles {fact}"), rule.provision.to
+                    label = said(
+                        "{instrument} {article} settles {fact}", instrument=instrument.id, article=rule.article, fact=self._asks(fact)
+                    )
+                    yield self.compiler.builder.all(works, label), rule.provision.to
+
+    def _asks(self, fact: str) -> Text:
+        """What a fact asks; in English its name."""
+        return replace(self.corpus.facts[fact].asks, en=fact)
 
     def _book(self, instrument: Instrument) -> RuleBook:
         """The rules of an instrument among those of its treaty and the other protocols."""
         root = self.corpus.by_id.get(instrument.parent, instrument)
         book = self._books.get(root.id)
         if book is None:
-            never = self.compiler.known(Truth.NO, "no gap")
+            never = self.compiler.known(Truth.NO, said("no gap"))
             owners = (root, *self.corpus.protocols.get(root.id, ()))
             book = self._books[root.id] = RuleBook(self.compiler, owners, self.measure, never)
         return book
@@ -201,7 +214,7 @@ class _PairCompiler:
     def _something_to_add_to(self, instrument: Instrument) -> int:
         """That a treaty which can carry the request is in force between the two."""
         others = [force for other, force in self.carriers.items() if other != instrument.id]
-        return self.compiler.builder.any(others, "a treaty that it can add to is in force between the two")
+        return self.compiler.builder.any(others, said("a treaty that it can add to is in force between the two"))
 
     def _replacements(self, instrument: Instrument) -> Iterable[Replacement]:
         builder = self.compiler.builder
@@ -217,7 +230,7 @@ class _PairCompiler:
                 parts = [self.compiler.firm(other), target, self.compiler.condition(relation.when, other)]
                 if relation.since or relation.until:
                     parts.append(self.compiler.span(relation.since, relation.until))
-                label = f"{other.id} {relation.article}: {relation.says.en}"
+                label = said("{instrument} {article}: {says}", instrument=other.id, article=relation.article, says=relation.says)
                 yield Replacement(other, relation, builder.all(parts, label))
 
     def _both_concerned(self, instrument: Instrument) -> bool:
@@ -228,17 +241,19 @@ class _PairCompiler:
         """The node that says whether a relation speaks of an instrument; None where it cannot."""
         target = relation.of
         if target.id:
-            return self.compiler.known(Truth.YES, "named") if target.id == instrument.id else None
+            return self.compiler.known(Truth.YES, said("named")) if target.id == instrument.id else None
         if target.kind is not None and target.kind is not instrument.kind:
             return None
         if target.parent and target.parent != instrument.parent:
             return None
         if target.older is None:
-            return self.compiler.known(Truth.YES, "of that class")
+            return self.compiler.known(Truth.YES, said("of that class"))
         older = self._older(instrument, owner)
         if older is Truth.UNKNOWN:
-            return self.compiler.known(Truth.UNKNOWN, f"whether {instrument.id} is older than {owner.id} between the two")
-        return self.compiler.known(Truth.YES if (older is Truth.YES) == target.older else Truth.NO, "older" if target.older else "later")
+            why = said("whether {instrument} is older than {other} between the two", instrument=instrument.id, other=owner.id)
+            return self.compiler.known(Truth.UNKNOWN, why)
+        truth = Truth.YES if (older is Truth.YES) == target.older else Truth.NO
+        return self.compiler.known(truth, said("older") if target.older else said("later"))
 
     def _older(self, instrument: Instrument, owner: Instrument) -> Truth:
         """Whether an instrument was made before another came to bind both."""
@@ -266,16 +281,16 @@ class _PairCompiler:
         states = tuple(self.corpus.national) if self.compiler.anyone else (code,)
         rules = [rule for state in states for rule in self._rules_of(state, side)]
         ways = tuple(rule for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is Role.PRIMARY)
-        open_ = builder.any([rule.works for rule in ways], f"the law of {code} opens a way without treaty")
+        open_ = builder.any([rule.works for rule in ways], said("the law of {code} opens a way without treaty", code=code))
         needs = [builder.any([builder.no(rule.applies), rule.holds]) for rule in rules if rule.kind is Kind.REQUIRE]
-        requirements = builder.all(needs, f"requirements of the law of {code}")
+        requirements = builder.all(needs, said("requirements of the law of {code}", code=code))
         known = builder.any(rule.applies for rule in rules if rule in ways or rule.provision.value.without_treaty == "none")
         return NationalPlan(tuple(rules), ways, open_, requirements, known)
 
     def _rules_of(self, state: str, side: Side) -> Iterable[Rule]:
         """The rules of a state's law that speak to a side, where that state is on it."""
         acts = self.compiler.acts(side, state)
-        never = self.compiler.known(Truth.NO, "no gap in national law")
+        never = self.compiler.known(Truth.NO, said("no gap in national law"))
         for law in self.corpus.national.get(state, ()) if acts is not None else ():
             where = [acts] if self.compiler.anyone and acts is not None else []
             if law.in_force is None or law.in_force.known:
@@ -290,7 +305,7 @@ class _PairCompiler:
         """Duties of treaties that are no basis for the measure but bind whatever the basis."""
         listed = {basis.instrument.id for basis in bases}
         found: list[Rule] = []
-        never = self.compiler.known(Truth.NO, "no gap")
+        never = self.compiler.known(Truth.NO, said("no gap"))
         for instrument in self.corpus.reaching:
             if instrument.id in listed or instrument.parent in listed or not self._binds_requested(instrument):
                 continue
@@ -330,16 +345,16 @@ class _PairCompiler:
     def _reach(self, rule: Rule, regulated: Sequence[Rule]) -> int:
         """Whether a national norm reaches a treaty basis: it outranks the treaty, or the treaty leaves the choice or the point open."""
         if self._outranks(rule.instrument):
-            return self.compiler.known(Truth.YES, "it outranks the treaty")
+            return self.compiler.known(Truth.YES, said("it outranks the treaty"))
         if rule.kind is Kind.REQUIRE:
-            return self.compiler.known(Truth.NO, "a requirement of the way without a treaty")
+            return self.compiler.known(Truth.NO, said("a requirement of the way without a treaty"))
         if not regulated:
-            return self.compiler.known(Truth.YES, "the treaty leaves the point open")
+            return self.compiler.known(Truth.YES, said("the treaty leaves the point open"))
         choices = [other.works for other in regulated if other.kind is Kind.MAY_REFUSE]
         return (
-            self.compiler.builder.any(choices, "the treaty leaves the choice")
+            self.compiler.builder.any(choices, said("the treaty leaves the choice"))
             if choices
-            else self.compiler.known(Truth.NO, "a treaty duty")
+            else self.compiler.known(Truth.NO, said("a treaty duty"))
         )
 
     def _outranks(self, law: Instrument) -> bool:

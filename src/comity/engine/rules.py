@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from comity.engine.compiler import Compiler
+from comity.engine.compiler import ALWAYS, Compiler
 from comity.engine.made import Made, statements_of, strikers_of, unfallen, within
 from comity.engine.plans import Rule
 from comity.model.law import Instrument, Kind, Provision, Side, Statement, StatementKind
+from comity.model.said import Said, remark, said
 from comity.model.truth import Truth
 
 _REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
@@ -81,7 +82,7 @@ class RuleBook:
         if provision.optional_by_statement:
             applies.append(self._chosen(owner, provision))
         holds = self._replaced(owner, provision)
-        rule = self._finish(owner, provision, builder.all(applies) if applies else compiler.known(Truth.YES, "always"), holds)
+        rule = self._finish(owner, provision, builder.all(applies) if applies else compiler.known(Truth.YES, ALWAYS), holds)
         return replace(rule, readings=self._readings(owner, provision))
 
     def _limits(self, owner: Instrument, provision: Provision) -> Iterable[int]:
@@ -101,7 +102,7 @@ class RuleBook:
     def _finish(self, owner: Instrument, provision: Provision, applies: int, holds: int) -> Rule:
         builder = self.compiler.builder
         holds = self._unseen(owner, provision, holds)
-        label = f"{owner.id} {provision.article}: {provision.says.en}"
+        label = said("{instrument} {article}: {says}", instrument=owner.id, article=provision.article, says=provision.says)
         works = builder.all([applies, holds], label)
         return Rule(owner, provision, provision.kind, provision.article, self.compiler.sides[Side.REQUESTED], applies, holds, works)
 
@@ -113,7 +114,7 @@ class RuleBook:
             for made in self.made
             if made.instrument is owner and provision.id in made.effect.choose and (made.direct or (ground and made.against_maker))
         ]
-        return self.compiler.builder.any(nodes) if nodes else self.compiler.known(Truth.NO, "not chosen by a statement")
+        return self.compiler.builder.any(nodes) if nodes else self.compiler.known(Truth.NO, said("not chosen by a statement"))
 
     def _replaced(self, owner: Instrument, provision: Provision) -> int:
         builder = self.compiler.builder
@@ -127,11 +128,15 @@ class RuleBook:
                 else:
                     stays = builder.all([builder.no(made.node), node])
                     node = builder.any([builder.all([made.node, new]), stays, builder.all([new, node])])
-        return self._as_courts_read(
-            readings, node, f"how the courts of {self.compiler.sides[Side.REQUESTED]} read {owner.id} {provision.article}"
+        why = said(
+            "how the courts of {code} read {instrument} {article}",
+            code=self.compiler.sides[Side.REQUESTED],
+            instrument=owner.id,
+            article=provision.article,
         )
+        return self._as_courts_read(readings, node, why)
 
-    def _as_courts_read(self, readings: list[tuple[Made, int]], text: int, why: str) -> int:
+    def _as_courts_read(self, readings: list[tuple[Made, int]], text: int, why: Said) -> int:
         """The rule as the courts read it: unknown wherever readings in effect differ; where courts are divided the text is one of them."""
         if not readings:
             return text
@@ -155,7 +160,13 @@ class RuleBook:
             sides = (Side.REQUESTING, Side.REQUESTED) if statement.as_ is Side.BOTH else (statement.as_,)
             for stood in (compiler.stands(statement, side) for side in sides):
                 if stood is not None:
-                    why = f"text of {statement.by}'s {statement.kind.value} to {owner.id} {provision.article}"
+                    why = said(
+                        "text of {code}'s {kind} to {instrument} {article}",
+                        code=statement.by,
+                        kind=remark(statement.kind.value),
+                        instrument=owner.id,
+                        article=provision.article,
+                    )
                     made = [compiler.statement(owner, statement), *unfallen(compiler, owner, statement, self.strikers)]
                     veil = builder.all([stood, *made, compiler.known(Truth.UNKNOWN, why)])
                     positive = provision.kind in (Kind.REQUIRE, Kind.BASIS, Kind.DEEMS)

@@ -77,10 +77,11 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Measures, offences, grounds, facts and derived facts."""
+    """Measures, offences, grounds, facts and derived facts; and sentences as they are said in each language."""
 
     measures: tuple[Measure, ...]
     offences: tuple[Offence, ...]
     grounds: tuple[Ground, ...]
     facts: tuple[FactSpec, ...]
     derived: tuple[Derived, ...]
+    sentences: tuple[Text, ...] = ()

@@ -19,6 +19,7 @@ from comity.model.drafting import Drafting
 from comity.model.errors import WrongInput
 from comity.model.paths import find
 from comity.model.query import Query
+from comity.model.said import Said, joined, remark, said
 
 Plain = dict[str, Any]
 MOST_ITEMS = 2_000  # of any list of a case: a larger one belongs in an annex
@@ -34,11 +35,14 @@ _CONCERNED = ("sought", "convicted", "accused", "suspect")  # whose nationality 
 def read_case(raw: object) -> Case:
     """The typed case; WrongInput says what, where and what to do."""
     if not isinstance(raw, Mapping):
-        raise WrongInput("this is no case", do=f"write a mapping with schema: {SCHEMA}, requesting, requested and measure")
+        raise WrongInput(
+            said("this is no case"), do=said("write a mapping with schema: {schema}, requesting, requested and measure", schema=SCHEMA)
+        )
     if raw.get("schema", SCHEMA) != SCHEMA:
-        raise WrongInput(f"the schema is {str(raw['schema'])[:60]!r}", where="schema", do=f"write {SCHEMA}")
-    for place, what, do in _too_large(raw, "", MOST_LEVELS):
-        raise WrongInput(what, where=place, do=do)
+        what = said("the schema is {schema}", schema=repr(str(raw["schema"])[:60]))
+        raise WrongInput(what, where="schema", do=said("write {schema}", schema=SCHEMA))
+    for place, wrong, do in _too_large(raw, "", MOST_LEVELS):
+        raise WrongInput(wrong, where=place, do=do)
     try:
         return msgspec.convert(_without_nulls(raw), Case, strict=False)
     except msgspec.ValidationError as error:
@@ -52,18 +56,19 @@ def _without_nulls(value: object) -> object:
     return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def _too_large(value: object, at: str, levels: int) -> Iterator[tuple[str, str, str]]:
+def _too_large(value: object, at: str, levels: int) -> Iterator[tuple[str, Said, Said]]:
     """Lists that are too long, values nested too deeply, numbers without a bound: place, what is wrong, what to do."""
     if isinstance(value, float) and not isfinite(value):
-        yield at, f"{value} is no number", "write a number"
+        yield at, said("{value} is no number", value=str(value)), said("write a number")
     elif levels == 0 and isinstance(value, Mapping | list):
-        yield at, f"nested deeper than {MOST_LEVELS} levels", "no place of a case is so deep: see docs/case-file.md"
+        deep = said("nested deeper than {number} levels", number=str(MOST_LEVELS))
+        yield at, deep, said("no place of a case is so deep: see docs/case-file.md")
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _too_large(item, f"{at}.{key}" if at else str(key), levels - 1)
     elif isinstance(value, list):
         if len(value) > MOST_ITEMS:
-            yield at, f"more than {MOST_ITEMS} items", "put the list into an annex"
+            yield at, said("more than {number} items", number=str(MOST_ITEMS)), said("put the list into an annex")
         for number, item in enumerate(value[:MOST_ITEMS]):
             yield from _too_large(item, f"{at}[{number}]", levels - 1)
 
@@ -75,13 +80,18 @@ def _wrong(error: msgspec.ValidationError) -> WrongInput:
     if unknown:
         known = _fields_at(place)
         close = difflib.get_close_matches(unknown[1], known, n=2, cutoff=0.6)
-        advice = f"did you mean {' or '.join(close)}?" if close else f"use one of: {', '.join(known)}" if known else "leave it out"
-        return WrongInput(f"unknown field {unknown[1]!r}", where=where, do=advice)
+        return WrongInput(said("unknown field {name}", name=repr(unknown[1])), where=where, do=_instead(close, known))
     if what.startswith("Object missing required field"):
-        return WrongInput(f"{what.partition('`')[2].rstrip('`')} is missing", where=where, do="add it")
+        return WrongInput(said("{name} is missing", name=what.partition("`")[2].rstrip("`")), where=where, do=said("add it"))
     if what.startswith(_DAYS):
-        return WrongInput("no day of the calendar", where=where, do="write a day such as 2026-11-24")
-    return WrongInput(what[0].lower() + what[1:], where=where, do="see docs/case-file.md for what may stand here")
+        return WrongInput(said("no day of the calendar"), where=where, do=said("write a day such as 2026-11-24"))
+    return WrongInput(remark(what[0].lower() + what[1:]), where=where, do=said("see docs/case-file.md for what may stand here"))
+
+
+def _instead(close: list[str], known: list[str]) -> Said:
+    if close:
+        return said("did you mean {names}?", names=joined(" or ", close))
+    return said("use one of: {names}", names=", ".join(known)) if known else said("leave it out")
 
 
 def _fields_at(where: str) -> list[str]:
@@ -167,9 +177,8 @@ def _merged(given: Plain, implied: Plain) -> Plain:
 
 
 def _disagree(name: str, given: object, value: object) -> WrongInput:
-    return WrongInput(
-        f"{name} is given as {given!r}, but the case says {value!r} elsewhere", where=f"facts.{name}", do="correct one of the two"
-    )
+    what = said("{fact} is given as {given}, but the case says {value} elsewhere", fact=name, given=repr(given), value=repr(value))
+    return WrongInput(what, where=f"facts.{name}", do=said("correct one of the two"))
 
 
 def _person(case: Case) -> Plain:

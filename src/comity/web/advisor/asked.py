@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.model.errors import WrongInput
 from comity.model.query import Query
+from comity.web.problems import explained
 
 FIELDS = ("requesting", "requested", "measure", "on", "offence_on", "purpose", "stage", "role", "nationality")
 """Fields with one value."""
@@ -134,7 +135,7 @@ def contradicted(asked: Asked, problem: WrongInput) -> Asked:
     further = [FACT + name for name, _text in asked.typed.further]
     if place in further:
         place = f"value-{further.index(place) + 1}"
-    return refused(asked, Problem(place, words if problem.where.startswith("facts.") else problem.text))
+    return refused(asked, Problem(place, words if problem.where.startswith("facts.") else explained(problem)))
 
 
 def refused(asked: Asked, problem: Problem) -> Asked:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from comity.model.said import Spoken, in_line, spanned
 from comity.web.advisor.lines import Group, Line, Norm
 from comity.web.advisor.page import Page
 
@@ -39,8 +40,8 @@ def points(*pages: Page) -> tuple[Point, ...]:
         point(_("Verdict"), lambda page: [Cell(page.verdict, False)]),
         point(_("Time"), lambda page: [Cell(page.timing, False)]),
         point(_("Bases"), _bases),
-        point(_("Conditions not met"), lambda page: _lines(page.conditions, "no")),
-        point(_("Conditions still open"), lambda page: _lines(page.conditions, "unknown")),
+        point(_("Conditions not met"), lambda page: _lines(page, "no")),
+        point(_("Conditions still open"), lambda page: _lines(page, "unknown")),
         point(_("Grounds against it"), lambda page: _groups(page.triggered)),
         point(_("Grounds still open"), lambda page: _groups(page.open)),
         point(_("Grounds cleared"), lambda page: _groups(page.cleared)),
@@ -69,8 +70,14 @@ def _bases(page: Page) -> list[Cell]:
     return [Cell(f"{card.norm.title}: {card.outcome}", False, card.norm.url) for card in page.bases]
 
 
-def _lines(lines: Iterable[Line], state: str) -> list[Cell]:
-    return [Cell(f"{line.says} ({_norm_words(line.norms)})", False) for line in lines if line.state == state]
+def _lines(page: Page, state: str) -> list[Cell]:
+    return [_cell(page, line) for line in page.conditions if line.state == state]
+
+
+def _cell(page: Page, line: Line) -> Cell:
+    """A line with its norms, each in the language it is in."""
+    says = Spoken(spanned(line.says, line.lang), page.lang)
+    return Cell(in_line((says, f" ({_norm_words(line.norms)})"), page.lang), False)
 
 
 def _groups(groups: Iterable[Group]) -> list[Cell]:
@@ -79,14 +86,13 @@ def _groups(groups: Iterable[Group]) -> list[Cell]:
 
 def _working(kind: str) -> Callable[[Page], list[Cell]]:
     def cells(page: Page) -> list[Cell]:
-        lines = [line for group in page.working if group.kind == kind for line in group.lines]
-        return [Cell(f"{line.says} ({_norm_words(line.norms)})", False) for line in lines]
+        return [_cell(page, line) for group in page.working if group.kind == kind for line in group.lines]
 
     return cells
 
 
 def _routes(page: Page) -> list[Cell]:
-    return [Cell(f"{line.kind}: {line.says}", False) for line in page.routes]
+    return [Cell(in_line((f"{line.kind}: ", line.says), page.lang), False) for line in page.routes]
 
 
 def _questions(page: Page) -> list[Cell]:

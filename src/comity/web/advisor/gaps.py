@@ -27,7 +27,8 @@ def _of_law(reader: Reader, law: Instrument) -> Iterable[Line]:
         yield Line(_("Only that it is a basis is written down, not what it demands"), reader.lang, "unknown", (reader.norm(law.id),))
     for item in law.coverage:
         if item.state is CoverageState.NOT_FORMALISED:
-            yield Line(item.title or _("this article"), "en", "unknown", (reader.norm(law.id, item.article),), note=item.why)
+            says = reader.say(item.title) or _("this article")
+            yield Line(says, reader.lang, "unknown", (reader.norm(law.id, item.article),), note=reader.say(item.why))
 
 
 def doubtful(reader: Reader) -> int:

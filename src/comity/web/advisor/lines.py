@@ -15,6 +15,7 @@ from comity.corpus.corpus import Corpus
 from comity.model.answer import Answer, Finding
 from comity.model.drafting import Drafting
 from comity.model.law import Kind, Value
+from comity.model.said import Speaker, remark
 from comity.web.advisor import words
 from comity.web.advisor.names import Names
 
@@ -87,6 +88,15 @@ class Reader:
     def lang(self) -> str:
         """The reader's language."""
         return self.answer.lang
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Who says sentences in that language."""
+        return Speaker(self.corpus.phrases, self.lang)
+
+    def say(self, words_: str) -> str:
+        """A remark that the body of law has in English, in the reader's language or marked as English."""
+        return self.speaker.say(remark(words_))
 
     @cached_property
     def sides(self) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from comity.corpus.corpus import Corpus
+from comity.model.said import mapped
 from comity.model.text import LANGUAGES, Text
 from comity.model.vocabulary import FactSpec, Measure
 
@@ -102,6 +103,9 @@ class Names:
 
     def named(self, words: str, language: str, sides: Sequence[str] = ()) -> str:
         """A sentence with the names of instruments in place of their ids, and those of the two sides in place of their codes."""
+        return mapped(words, lambda part: self._named(part, language, sides))
+
+    def _named(self, words: str, language: str, sides: Sequence[str]) -> str:
         laws = self.corpus.by_id
         for code in sides:
             words = re.sub(rf"(?<![\w-]){re.escape(code)}(?![\w-])", self.bare_actor(code, language).replace("\\", ""), words)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from comity.advise.advise import Adviser
 from comity.advise.judge import judge, telling
-from comity.engine.compiler import LAW
+from comity.engine.compiler import bare
 from comity.logic.program import Trace
 from comity.model.query import Query
+from comity.model.said import Speaker, in_line
 from comity.model.truth import Truth
 from comity.web.advisor import words
 from comity.web.advisor.names import Names
@@ -84,13 +85,14 @@ class _Teller(NamedTuple):
     def _says(self, trace: Trace) -> str:
         inner = _inner(trace)
         if inner is not trace:
-            return f"{words.of(words.GROUPS, NOT)}: {self._says(inner)}"
+            return in_line((words.of(words.GROUPS, NOT), ": ", self._says(inner)), self.lang)
         if not trace.says:
             return words.of(words.GROUPS, trace.op)
         spec = self.names.corpus.facts.get(trace.says) if trace.op == LEAF else None
         if spec is not None:
             return spec.asks.in_language(self.lang)[0]
-        return self.names.named(trace.says.removeprefix(LAW), self.lang, self.sides)
+        told = Speaker(self.names.corpus.phrases, self.lang).say(bare(trace.says))
+        return self.names.named(told, self.lang, self.sides)
 
 
 def _inner(trace: Trace) -> Trace:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from comity.model.answer import Citation, Combined, Finding
+from comity.model.answer import Combined, Finding
+from comity.model.said import joined, mapped
 from comity.web.advisor import words
 from comity.web.advisor.lines import Group, Line, Proof, Reader, merged, proof
 
@@ -34,7 +35,7 @@ def demands(reader: Reader) -> tuple[Group, ...]:
 
 def _demand(reader: Reader, item: Combined, places: Places) -> Line:
     norms = tuple(reader.norm(place.instrument, place.article) for place in item.from_)
-    return Line(item.says, reader.lang, "yes", norms, _proof_of(item.kind, item.from_, places))
+    return Line(item.says, reader.lang, "yes", norms, _proof_of(reader, item, places))
 
 
 def _places(reader: Reader) -> Places:
@@ -44,12 +45,12 @@ def _places(reader: Reader) -> Places:
     return found
 
 
-def _proof_of(kind: str, cited: Sequence[Citation], places: Places) -> Proof | None:
+def _proof_of(reader: Reader, common: Combined, places: Places) -> Proof | None:
     """What the norms of a common line rest on: every source, the earliest day, the lowest confidence."""
-    found = [item for place in cited for item in places.get((kind, place.instrument, place.article), ())]
+    found = [item for place in common.from_ for item in places.get((common.kind, place.instrument, place.article), ())]
     if not found:
         return None
-    sources = "; ".join(dict.fromkeys(item.source for item in found))
+    sources = reader.speaker.say(joined("; ", dict.fromkeys(item.source for item in found)))
     lowest = max((item.confidence for item in found), key=LEVELS.index)
     notes = tuple(dict.fromkeys(note for item in found for note in item.notes))
     return proof(sources, min(item.as_of for item in found), lowest, notes)
@@ -62,5 +63,7 @@ def assurances(reader: Reader) -> tuple[str, ...]:
 
 def _assurance(reader: Reader, says: str) -> str:
     """A condition that begins with the fact on which it hangs, with the name of the assurance instead."""
-    fact, gap, rest = says.partition(": ")
-    return f"{reader.drafting.word(fact, reader.lang)}{gap}{rest}" if fact in reader.corpus.facts else says
+    fact = says.partition(": ")[0]
+    if fact not in reader.corpus.facts:
+        return says
+    return mapped(says, lambda part: part.replace(fact, reader.drafting.word(fact, reader.lang), 1))

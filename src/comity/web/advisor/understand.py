@@ -18,6 +18,7 @@ from comity.model.vocabulary import FactSpec
 from comity.web.advisor.asked import FACT, FACT_OF, ORDER, SAME_AS, Asked, Problem, Typed, line_id, place_of
 from comity.web.advisor.names import Names
 from comity.web.advisor.values import Unreadable, day_of, plain_of, written
+from comity.web.problems import explained
 
 OFFENCE = "offence"
 UNKNOWN = "unknown"
@@ -195,7 +196,7 @@ class _Reading:
         try:
             return read_query(mapping, self.names.corpus, self.today)
         except WrongInput as problem:
-            self._wrong(place_of(problem.where), problem.text)
+            self._wrong(place_of(problem.where), explained(problem))
             return None
 
 

@@ -25,7 +25,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from comity.advise.data import answer_data
+from comity.advise.data import answer_data, encoded
 from comity.documents.letter_docx import letter_docx
 from comity.documents.letter_pdf import letter_pdf
 from comity.model.answer import Answer
@@ -44,6 +44,7 @@ from comity.web.advisor.understand import understand
 from comity.web.knowledge import adviser, drafting
 from comity.web.library.models import Contact
 from comity.web.library.standing import Standing
+from comity.web.problems import explained
 
 View = Callable[..., HttpResponse]
 OTHERS = ("other_on", "other_requested", "other_measure")
@@ -350,7 +351,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     try:
         content = write(request, asked, page)
     except WrongInput as problem:
-        words_ = _("This cannot be set in a PDF or DOCX: %(problem)s") % {"problem": problem.text}
+        words_ = _("This cannot be set in a PDF or DOCX: %(problem)s") % {"problem": explained(problem)}
         place = place_of(problem.where or "offence")
         return _wrong(request, refused(asked, Problem(place, words_)))
     response = HttpResponse(content, content_type=kind)
@@ -369,7 +370,7 @@ def _data(request: HttpRequest, asked: Asked, page: Page) -> bytes:
     found = page.answer
     if asked.query is not None and request.GET.get("trace"):
         found = adviser().answer(replace(asked.query, trace=True))
-    return msgspec.json.format(msgspec.json.encode(answer_data(found)), indent=2)
+    return msgspec.json.format(encoded(answer_data(found)), indent=2)
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

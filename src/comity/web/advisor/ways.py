@@ -56,9 +56,9 @@ def receivers(reader: Reader) -> tuple[Line, ...]:
 
 def _receiver(reader: Reader, actor: Actor, authority: Authority) -> Line:
     name, lang = authority.name.in_language(reader.lang)
-    source = next((item.words for item in actor.sources if item.id == authority.source), authority.source)
+    source = reader.say(next((item.words for item in actor.sources if item.id == authority.source), authority.source))
     rests = proof(source, authority.confirmed or reader.answer.corpus.as_of, authority.confidence.value)
-    return Line(name, lang, "yes", (), rests, note=authority.role)
+    return Line(name, lang, "yes", (), rests, note=reader.say(authority.role))
 
 
 def routes(reader: Reader) -> tuple[Line, ...]:

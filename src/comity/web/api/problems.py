@@ -16,6 +16,7 @@ from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
 from comity.model.errors import WrongInput
+from comity.model.said import plain_words
 from comity.web.actions import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -89,9 +90,9 @@ def problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
 def encoded(value: object) -> bytes:
     """JSON in bytes; text that is no text (a lone half of a character) is shown as such, never a fault."""
     try:
-        return msgspec.json.encode(value)
+        return msgspec.json.encode(value, enc_hook=plain_words)
     except UnicodeEncodeError:
-        return msgspec.json.encode(_inert(value))
+        return msgspec.json.encode(_inert(value), enc_hook=plain_words)
 
 
 def _inert(value: object) -> object:

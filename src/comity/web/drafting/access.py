@@ -25,6 +25,7 @@ from comity.web.drafting.entries import Entry
 from comity.web.drafting.form import FACTS, QUESTION
 from comity.web.drafting.models import WRITERS, Draft
 from comity.web.drafting.panel import Panel
+from comity.web.problems import explained
 
 OWN_TITLES = {QUESTION: _("Request and parties"), FACTS: _("Facts that decide")}
 SEVERITIES = {"refused": "red", "returned": "orange", "delayed": "yellow", "better": "blue"}
@@ -133,7 +134,7 @@ def or_why_not(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         try:
             return view(request, *args, **kwargs)
         except WrongInput as error:
-            return render(request, "drafting/unwritable.html", {"why": error.text}, status=422)
+            return render(request, "drafting/unwritable.html", {"why": explained(error)}, status=422)
 
     return told
 

@@ -16,6 +16,7 @@ from comity.web.drafting import bench, steps
 from comity.web.drafting.files import is_text
 from comity.web.drafting.lifecycle import ENTERING, REASONED, Event, follows
 from comity.web.drafting.models import APPROVERS, READERS, WRITERS, Comment, Draft, DraftVersion, Handover, digest
+from comity.web.problems import explained
 
 MOST_LETTERS = 10_000
 MOST_PATH = 300
@@ -132,7 +133,7 @@ def _complete(draft: Draft) -> None:
     try:
         bench.write(draft)
     except WrongInput as error:
-        raise Refused(error.text) from error
+        raise Refused(explained(error)) from error
 
 
 class Submit(Keep):

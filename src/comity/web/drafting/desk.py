@@ -25,6 +25,7 @@ from comity.draft.scene import Scene
 from comity.model.drafting import SEVERITIES, Drafting, Element, Severity
 from comity.model.errors import WrongInput
 from comity.model.law import Kind
+from comity.web.problems import explained
 
 START = ("requesting", "requested", "measure")
 
@@ -69,7 +70,7 @@ class Desk:
             session = self.interview.start(self.sound)
             self.interview.standing(session)
         except WrongInput as error:
-            return None, error.text
+            return None, explained(error)
         return session, ""
 
     @property

@@ -26,6 +26,7 @@ from comity.draft.scene import scene_of
 from comity.model.errors import WrongInput
 from comity.web.drafting.desk import Desk, sound
 from comity.web.drafting.files import is_text
+from comity.web.problems import explained
 
 OFFENCE_NAME = "offences.name"
 _CODE = re.compile(r"\(([A-Za-z0-9-]{2,8})\)$")
@@ -233,7 +234,7 @@ def possible(desk: Desk, values: Plain) -> None:
     try:
         scene_of(read_case(whole), desk.adviser, desk.drafting, desk.today)
     except WrongInput as error:
-        raise Refused(said("refused", desk.lang, why=error.text)) from error
+        raise Refused(said("refused", desk.lang, why=explained(error))) from error
 
 
 def _beyond(values: Plain, steps: Steps) -> bool:

@@ -15,6 +15,7 @@ from comity.draft.case.read import Plain
 from comity.draft.case.things import LANGUAGES
 from comity.model.drafting import SEVERITIES
 from comity.model.errors import WrongInput
+from comity.model.said import remark, said
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Refused
 from comity.web.drafting import bench, files
@@ -26,6 +27,7 @@ from comity.web.drafting.form import SECTIONS, Form, anchor, section_of
 from comity.web.drafting.listing import ORDERS, filtered, order_of, page_of
 from comity.web.drafting.models import Draft
 from comity.web.knowledge import adviser, drafting
+from comity.web.problems import explained
 
 _LONGEST_QUERY = 100_000
 
@@ -86,7 +88,7 @@ def start(request: HttpRequest) -> HttpResponse:
         values, origin = _given(request)
         draft = Start(user, unit_of(request, units), values, origin).run()
     except WrongInput as error:
-        return _starting(request, units, error.text, status=422)
+        return _starting(request, units, explained(error), status=422)
     except Refused as refusal:
         return _starting(request, units, str(refusal), status=403)
     standing = bench.desk(draft)
@@ -97,10 +99,10 @@ def _given(request: HttpRequest) -> tuple[Plain, str]:
     """The values to begin with, and from what they come."""
     query, file, example = request.POST.get("query", ""), request.FILES.get("file"), request.POST.get("example", "")
     if request.POST.get("from") == "file" and file is None:
-        raise WrongInput(_("no file was chosen"), do=_("choose a case file"))
+        raise WrongInput(said("no file was chosen"), do=said("choose a case file"))
     if file is not None:
         if (file.size or 0) > files.MOST_CASE_BYTES:
-            raise WrongInput(f"larger than {files.MOST_CASE_BYTES} bytes", where=files.shown_name(file.name or ""))
+            raise files.too_long(file.name or "")
         return _before_law(files.case_of_file(file.name or "", file.read())), "file"
     if query:
         return _before_law(_with_language(files.case_of_values(_query(query)))), "advice"
@@ -111,11 +113,11 @@ def _given(request: HttpRequest) -> tuple[Plain, str]:
 
 def _query(text: str) -> object:
     if len(text) > _LONGEST_QUERY:
-        raise WrongInput(f"larger than {_LONGEST_QUERY} letters", where="query")
+        raise WrongInput(said("larger than {number} letters", number=str(_LONGEST_QUERY)), where="query")
     try:
         return msgspec.json.decode(text.encode("utf-8", "surrogatepass"))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise WrongInput(f"not JSON: {error}", where="query", do="ask for advice anew") from error
+        raise WrongInput(said("not JSON: {why}", why=remark(str(error))), where="query", do=said("ask for advice anew")) from error
 
 
 def _with_language(values: Plain) -> Plain:

@@ -9,10 +9,11 @@ import sys
 from dataclasses import dataclass
 
 from comity.model.errors import WrongInput
+from comity.model.said import said
 
 MOST_PDF_BYTES = 10_000_000
 MOST_SECONDS = 60  # of the clock; of the processor it may have less
-_INSTEAD = "ask for the request.json that belongs to it, or copy the text into a file ending in .txt"
+_INSTEAD = said("ask for the request.json that belongs to it, or copy the text into a file ending in .txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,14 @@ class Found:
 def read_pdf(content: bytes, name: str) -> Found:
     """The text of a PDF, or the data in it; WrongInput where it is too large, locked, damaged, built to do harm, or holds no text."""
     if len(content) > MOST_PDF_BYTES:
-        raise WrongInput(f"larger than {MOST_PDF_BYTES} bytes", where=name, do=_INSTEAD)
+        raise WrongInput(said("larger than {number} bytes", number=str(MOST_PDF_BYTES)), where=name, do=_INSTEAD)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "comity.web.drafting.pdf_worker"], input=content, capture_output=True, timeout=MOST_SECONDS, check=True
         )
         found = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise WrongInput("the PDF takes too much time or memory to read, or is damaged", where=name, do=_INSTEAD) from error
+        raise WrongInput(said("the PDF takes too much time or memory to read, or is damaged"), where=name, do=_INSTEAD) from error
     if "wrong" in found:
-        raise WrongInput(found["wrong"], where=name, do=_INSTEAD)
+        raise WrongInput(said(found["wrong"], number=found.get("number", "")), where=name, do=_INSTEAD)
     return Found(found.get("text", ""), found.get("data", ""))

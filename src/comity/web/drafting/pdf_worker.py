@@ -30,7 +30,7 @@ def read(content: bytes) -> dict[str, str]:
         if reader.is_encrypted and not reader.decrypt(""):
             return {"wrong": "the PDF is locked with a password"}
         if len(reader.pages) > MOST_PAGES:
-            return {"wrong": f"the PDF has more than {MOST_PAGES} pages"}
+            return {"wrong": "the PDF has more than {number} pages", "number": str(MOST_PAGES)}
         data = _attached(reader)
         return {"data": data} if data else _text(reader)
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError, NotImplementedError):
@@ -50,7 +50,7 @@ def _text(reader: PdfReader) -> dict[str, str]:
     for page in reader.pages:
         pages.append(page.extract_text())
         if sum(map(len, pages)) > MOST_LETTERS:
-            return {"wrong": f"the PDF holds more than {MOST_LETTERS} letters"}
+            return {"wrong": "the PDF holds more than {number} letters", "number": str(MOST_LETTERS)}
     text = "\n".join(pages).encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
     return {"text": text} if text.strip() else {"wrong": "the PDF holds pictures of pages and no text"}
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from comity.documents.letter_docx import letter_docx
@@ -20,6 +19,7 @@ from comity.draft.package import Writer, answer_named
 from comity.draft.papers.written import WrittenPaper
 from comity.draft.scene import Scene
 from comity.model.errors import WrongInput
+from comity.model.said import said
 from comity.web.actions import Refused
 from comity.web.drafting import bench, files, store
 from comity.web.drafting.access import VERDICTS, as_file, looked, or_why_not, unit_of, units_of, user_of
@@ -31,6 +31,7 @@ from comity.web.drafting.pdf_text import MOST_PDF_BYTES
 from comity.web.drafting.receiving import Incoming, Receive, Transcribe, incoming, owner
 from comity.web.drafting.recognised import Sure, recognised, values_of
 from comity.web.knowledge import adviser, drafting
+from comity.web.problems import explained
 
 ENTERED = ("requesting", "requested", "measure", "case.language", "case.reference")
 PAGE = 25
@@ -46,7 +47,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("drafting:received_request", Receive(user, unit_of(request, units), _given(request)).run().pk)
         except WrongInput as error:
-            wrong, status = error.text, 422
+            wrong, status = explained(error), 422
         except Refused as refusal:
             wrong, status = str(refusal), 403
     shown = ReceivedRequest.objects.visible_to(user).select_related("by", "entered").defer("text")
@@ -68,10 +69,10 @@ def _given(request: HttpRequest) -> Incoming:
     """The file that was uploaded; WrongInput where it holds neither a whole case nor text."""
     given = request.FILES.get("file")
     if given is None:
-        raise WrongInput(_("no file was chosen"), do=_("choose the file of the request"))
+        raise WrongInput(said("no file was chosen"), do=said("choose the file of the request"))
     name = files.shown_name(given.name or "")
     if (given.size or 0) > MOST_PDF_BYTES:
-        raise WrongInput(f"larger than {MOST_PDF_BYTES} bytes", where=name)
+        raise files.too_long(name, MOST_PDF_BYTES)
     return incoming(name, given.read())
 
 
@@ -195,7 +196,7 @@ def _confirmed(typed: dict[str, str]) -> Plain:
     """The values that were confirmed; WrongInput where one is missing or none of ours."""
     for place in ENTERED[:3]:
         if not typed[place]:
-            raise WrongInput(_("say who asks whom, and for what"), where=drafting().label(place, bench.spoken()))
+            raise WrongInput(said("say who asks whom, and for what"), where=place)
     sure = [Sure(place, text, "") for place, text in typed.items() if text]
     values = files.case_of_values(values_of(sure))
     bench.desk_of(values).interview.scene(values)

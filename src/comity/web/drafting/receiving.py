@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from comity.draft.case.read import Plain
 from comity.model.errors import WrongInput
+from comity.model.said import remark, said
 from comity.web.accounts.models import Unit, User
 from comity.web.actions import Action, Refused
 from comity.web.drafting import bench, files, steps, store
@@ -46,9 +47,10 @@ def _plain_text(name: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise WrongInput(f"not UTF-8 text ({error.reason})", where=name, do="save it as UTF-8") from error
+        why = remark(error.reason)
+        raise WrongInput(said("not UTF-8 text ({why})", why=why), where=name, do=said("save it as UTF-8")) from error
     if not files.is_text(text) or not text.strip() or len(text) > MOST_TEXT:
-        raise WrongInput("the text is empty, too long, or holds characters that are no text", where=name)
+        raise WrongInput(said("the text is empty, too long, or holds characters that are no text"), where=name)
     return text
 
 

@@ -15,6 +15,7 @@ from comity.model.law import Instrument, Source, Statement
 from comity.model.query import Query, Row
 from comity.model.truth import Truth
 from comity.model.vocabulary import Measure
+from comity.web.problems import explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,6 @@ def _line(adviser: Adviser, pair: tuple[str, str], measure: Measure, on: date, l
     try:
         answer = adviser.answer(Query(pair[0], pair[1], measure.id, (Row(on),), lang=language))
     except WrongInput as error:
-        return Line(measure, error=str(error))
+        return Line(measure, error=explained(error))
     first = answer.bases[0] if answer.bases else None
     return Line(measure, answer.verdict, first.instrument if first else "", first.title if first else "")

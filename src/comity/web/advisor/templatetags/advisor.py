@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
+from comity.model.said import Spoken, in_line, mapped
 from comity.web.advisor.asked import Asked
 
 register = template.Library()
@@ -30,6 +32,15 @@ def tone(state: str) -> str:
 def beside(one: Iterable[object], other: Iterable[object]) -> Iterable[tuple[object, object]]:
     """The items of two rows in pairs."""
     return zip(one, other, strict=True)
+
+
+def begun(words: str) -> str:
+    """The words with a capital at their beginning, each part still in its language."""
+    if not isinstance(words, Spoken):
+        return capfirst(words)
+    capital = {"i": "İ"} if words.lang == "az" else {}
+    first = mapped(words[:1], lambda letter: capital.get(letter, letter.upper()))
+    return in_line((first, words[1:]), words.lang)
 
 
 @register.simple_tag

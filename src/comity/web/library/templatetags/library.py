@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comity.model.expression import Expression
 from comity.model.law import Instrument, Source
+from comity.model.said import Said, Speaker, remark
 from comity.model.text import Text
 from comity.web.knowledge import adviser
 from comity.web.library import conditions, labels
@@ -41,9 +42,9 @@ def _language() -> str:
 
 @register.filter
 def said(text: Text | str) -> SafeString | str:
-    """The words in the language of the page; marked with their own language where they are in another."""
+    """The words in the language of the page, a remark of the law too; marked with their own language where they are in another."""
     if isinstance(text, str):
-        return format_html('<span lang="en">{}</span>', text) if text and _language() != "en" else text
+        return Speaker(adviser().corpus.phrases, _language()).say(text if isinstance(text, Said) else remark(text))
     words, language = text.in_language(_language())
     return words if language == _language() else format_html('<span lang="{}">{}</span>', language, words)
 
