@@ -54,6 +54,7 @@ APART = {
     "drafting:hand_over": "an act where a colleague drafts too",
     "drafting:settle": "an act on a comment",
     "drafting:undo": "an act after a change",
+    "drafting:restore": "an act after a change, judged in tests/web/drafting",
     "drafting:letter": "a file",
     "accounts:back": "an act on an absence",
     "accounts:back-user": "an act on an absence of another",
