@@ -34,6 +34,7 @@ def beside(one: Iterable[object], other: Iterable[object]) -> Iterable[tuple[obj
     return zip(one, other, strict=True)
 
 
+@register.filter
 def begun(words: str) -> str:
     """The words with a capital at their beginning, each part still in its language."""
     if not isinstance(words, Spoken):
