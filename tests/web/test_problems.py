@@ -111,7 +111,7 @@ def test_errors_of_files_are_sentences() -> None:
         files.case_of_file("request.pdf", b"%PDF-1.7")
     assert isinstance(caught.value.what, Said)
     with translation.override("az"):
-        assert explained(caught.value).startswith("request.pdf: PDF iş kimi oxuna bilmir - ona aid request.json")
+        assert explained(caught.value).startswith("request.pdf: PDF iş kimi oxuna bilmir - alınmış sorğudursa")
 
 
 @pytest.mark.parametrize(

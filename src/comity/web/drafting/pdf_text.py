@@ -10,10 +10,20 @@ from dataclasses import dataclass
 
 from comity.model.errors import WrongInput
 from comity.model.said import said
+from comity.web.drafting.pdf_worker import MOST_LETTERS, MOST_PAGES
 
 MOST_PDF_BYTES = 10_000_000
 MOST_SECONDS = 60  # of the clock; of the processor it may have less
 _INSTEAD = said("ask for the request.json that belongs to it, or copy the text into a file ending in .txt")
+
+_WRONG = {
+    "locked": said("the PDF is locked with a password"),
+    "pages": said("the PDF has more than {number} pages", number=str(MOST_PAGES)),
+    "letters": said("the PDF holds more than {number} letters", number=str(MOST_LETTERS)),
+    "pictures": said("the PDF holds pictures of pages and no text"),
+    "damaged": said("the PDF is damaged, or built in a way that cannot be read"),
+}
+"""What the process says in one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +46,5 @@ def read_pdf(content: bytes, name: str) -> Found:
     except (subprocess.SubprocessError, ValueError) as error:
         raise WrongInput(said("the PDF takes too much time or memory to read, or is damaged"), where=name, do=_INSTEAD) from error
     if "wrong" in found:
-        raise WrongInput(said(found["wrong"], number=found.get("number", "")), where=name, do=_INSTEAD)
+        raise WrongInput(_WRONG[found["wrong"]], where=name, do=_INSTEAD)
     return Found(found.get("text", ""), found.get("data", ""))

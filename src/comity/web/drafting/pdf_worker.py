@@ -28,13 +28,13 @@ def read(content: bytes) -> dict[str, str]:
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            return {"wrong": "the PDF is locked with a password"}
+            return {"wrong": "locked"}
         if len(reader.pages) > MOST_PAGES:
-            return {"wrong": "the PDF has more than {number} pages", "number": str(MOST_PAGES)}
+            return {"wrong": "pages"}
         data = _attached(reader)
         return {"data": data} if data else _text(reader)
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError, NotImplementedError):
-        return {"wrong": "the PDF is damaged, or built in a way that cannot be read"}
+        return {"wrong": "damaged"}
 
 
 def _attached(reader: PdfReader) -> str:
@@ -50,9 +50,9 @@ def _text(reader: PdfReader) -> dict[str, str]:
     for page in reader.pages:
         pages.append(page.extract_text())
         if sum(map(len, pages)) > MOST_LETTERS:
-            return {"wrong": "the PDF holds more than {number} letters", "number": str(MOST_LETTERS)}
+            return {"wrong": "letters"}
     text = "\n".join(pages).encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-    return {"text": text} if text.strip() else {"wrong": "the PDF holds pictures of pages and no text"}
+    return {"text": text} if text.strip() else {"wrong": "pictures"}
 
 
 def _main() -> None:
