@@ -13,11 +13,14 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from bench.torture_web.questions import QUESTIONS, REFORM, question
 from bench.torture_web.routes import Address, Route
 from bench.torture_web.sides import SOUGHT, Side
 from comity.web.accounts.models import Unit, User
+from comity.web.drafting import store
 from comity.web.drafting.files import example
-from comity.web.drafting.models import Draft
+from comity.web.drafting.models import Draft, SharedPaper
+from comity.web.jobs.models import Job
 from comity.web.library.models import Contact
 
 CASE = b'{"schema": "comity.case/1", "requesting": "AZ", "requested": "GE", "measure": "bank-records"}'
@@ -26,6 +29,8 @@ WORDS = "a harbour under three tall cranes"
 
 def sent(route: Route, other: Side) -> dict[str, Any]:
     """The fields of a form, all at once, with the ids of the other side."""
+    if route.name in QUESTIONS:
+        return question(route.name)
     today = timezone.localdate()
     user, unit, draft = str(other.one(User).pk), str(other.one(Unit).pk), other.one(Draft)
     posts = {
@@ -46,11 +51,16 @@ def sent(route: Route, other: Side) -> dict[str, Any]:
         "text": "A remark",
         "note": "A note",
         "why": "A reason",
-        "what": "A day",
+        "what": "accept" if route.name == "drafting:decide" else "A day",
+        "paper": str(other.one(SharedPaper).pk),
+        "lang": ["en", "fr"],
+        "requesting": "GE",
+        "requested": "AZ",
+        "measure": "bank-records",
         "at": "/law/states/GE/",
         "decision": "accepted",
         "reason": "A reason",
-        "state": "GE",
+        "state": "s1" if route.name == "drafting:restore" else "GE",
         "authority": "An authority",
         "role": "officer",
         "post-role": "officer",
@@ -64,7 +74,7 @@ def sent(route: Route, other: Side) -> dict[str, Any]:
         "scopes": ["law"],
         "days": "7",
         "shown": "0" * 64,
-        "username": f"new-{route.name.replace(':', '-')}",
+        "username": other.one(User).username if route.name == "accounts:forgotten" else f"new-{route.name.replace(':', '-')}",
         "first_name": "A",
         "last_name": "B",
         "language": "en",
@@ -91,6 +101,8 @@ def _files(route: Route, other: Side) -> dict[str, Any]:
         return {"file": SimpleUploadedFile("contacts.csv", table)}
     if route.name in ("drafting:start", "drafting:received"):
         return {"file": SimpleUploadedFile("case.json", CASE)}
+    if route.name == "drafting:take_in":
+        return {"file": SimpleUploadedFile("paper.docx", store.content(str(other.one(Draft).pk), other.one(SharedPaper).sha256))}
     return {"file:A99": SimpleUploadedFile("annex.txt", b"x")} if route.name == "drafting:attach" else {}
 
 
@@ -99,14 +111,17 @@ def asked(other: Side) -> dict[str, Any]:
     draft = other.one(Draft)
     return {
         **dict.fromkeys(("q", "words", "find", "authority"), SOUGHT),
-        **dict.fromkeys(("state", "standing", "whose", "ready", "kind", "decision"), ""),
+        **dict.fromkeys(("state", "standing", "whose", "ready", "kind", "decision", "account", "diverging", "more"), ""),
+        "from": str(other.further[Job][0].pk),
+        "instruments": ["ets-024", "ets-086"],
+        "trace": "1",
         "all": "1",
         "who": str(other.one(User).pk),
         "before": str(draft.pk + 10_000),
         "at": "/law/states/GE/",
         "paper": "request",
         "lang": ["en", "fr"],
-        "old": "1",
+        "old": "s1",
         "new": "now",
         "path": "case.title",
         "beside": "fr",
@@ -129,6 +144,7 @@ def sent_by_program(address: Address, other: Side) -> tuple[str, str]:
         "api:v1:listed": {"case": query, "unit": other.one(Unit).pk},
         "api:v1:update": {"case": query},
         "api:v1:read": {"case": query},
+        **{f"api:v1:job_{end}": {"kind": "simulate", "question": REFORM} for end in ("create", "listed")},
         "api:v1:compare": {"sides": ["ets-030", "ets-099"]},
         "api:v1:check": example("bank-records"),
         "api:v1:draft": query,

@@ -17,8 +17,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http.response import HttpResponseBase
+from django.test import override_settings
 
-from bench.torture_web import makers  # noqa: F401 - registers the makers
+from bench.torture_web import makers, makers_drafting, makers_jobs  # noqa: F401 - they register themselves
 from bench.torture_web.bodies import asked, sent, sent_by_program
 from bench.torture_web.reading import said
 from bench.torture_web.routes import Address, routes
@@ -27,6 +28,7 @@ from bench.torture_web.sides import MAKERS, Side, side
 from bench.torture_web.visitors import Kinds, Visitor, foreign_to, programs, visitors
 from comity.web.accounts.middleware import CLOSED, OPEN
 from comity.web.accounts.models import Invitation
+from comity.web.addresses import above
 
 BROWSER = ("GET", "POST", "HEAD")
 PROGRAM = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -104,8 +106,9 @@ def tries(world: World) -> Iterator[Try]:
 def torture(world: World, wanted: Iterable[Try]) -> Report:
     """Try them all."""
     report = Report()
-    for visitor, address, method in wanted:
-        _tried(world, visitor, address, method, report)
+    with override_settings(TASKS=makers_jobs.WAITING, EMAIL_HOST="mail.example.org", API_WRONG=10**9):
+        for visitor, address, method in wanted:
+            _tried(world, visitor, address, method, report)
     return report
 
 
@@ -125,7 +128,10 @@ def _share(one: Try) -> float:
     return 0.3 if address.path in LISTS and method == "GET" else 0.03
 
 
-LISTS = ("/", "/admin/", "/audit/", "/absences/", "/drafts/", "/drafts/received/", "/law/reports/", "/api/tokens/", "/api/v1/drafts")
+LISTS = (
+    *("/", "/admin/", "/admin/tokens/", "/audit/", "/absences/", "/drafts/", "/drafts/received/", "/law/reports/", "/lab/", "/jobs/"),
+    *("/api/tokens/", "/api/v1/drafts", "/api/v1/lab/jobs"),
+)
 """Pages that list what users made."""
 
 
@@ -141,7 +147,7 @@ def _tried(world: World, visitor: Visitor, address: Address, method: str, report
                 raise _Back from error
             report.tried += 1
             report.statuses[answer.status_code] += 1
-            if answer.status_code not in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) and visitor.known:
+            if visitor.known and not _not_there(address, method, answer):
                 report.reached.add(address.route.name)
             report.faults += [f"{where}: {fault}" for fault in _judged(world, visitor, address, method, answer)]
             if method not in SAFE and state(world.other, kept) != world.before(kept):
@@ -168,6 +174,12 @@ def _request(world: World, visitor: Visitor, address: Address, method: str) -> H
         client.cookies.load(cookies)
 
 
+def _not_there(address: Address, method: str, answer: HttpResponseBase) -> bool:
+    """Whether it is said that nothing is there, or the visitor is led away from an address of a form whatever it names."""
+    led_away = method == "GET" and answer.status_code == HTTPStatus.FOUND and answer["Location"] == above(address.path)
+    return answer.status_code in NOT_THERE or led_away
+
+
 def _judged(world: World, visitor: Visitor, address: Address, method: str, answer: HttpResponseBase) -> Iterator[str]:
     """What is wrong with an answer."""
     status = answer.status_code
@@ -178,9 +190,9 @@ def _judged(world: World, visitor: Visitor, address: Address, method: str, answe
         yield from _of_interface(visitor, address, status, bool(foreign))
     elif not visitor.known:
         yield from _of_stranger(address, answer)
-    elif foreign and Invitation not in foreign and status not in NOT_THERE:
+    elif foreign and Invitation not in foreign and not _not_there(address, method, answer):
         yield f"{status} for what is not there"
-    elif Invitation in foreign and status not in {HTTPStatus.GONE, *NOT_THERE}:
+    elif Invitation in foreign and status != HTTPStatus.GONE and not _not_there(address, method, answer):
         yield f"{status} for the hash of an invitation"
     hidden = foreign_to(visitor)
     told = said(answer)
@@ -227,6 +239,9 @@ def state(other: Side, hidden: Kinds) -> dict[str, Any]:
                 if link.related_model in MAKERS and link.related_model in hidden:
                     rows = link.related_model._base_manager.filter(**{link.field.name: key})
                     found[f"{kind.__name__} {link.related_model.__name__} {link.field.name}"] = rows.count()
+    for kind, (made, as_kind) in other.further.items():
+        if as_kind in hidden:
+            found[f"further {kind.__name__}"] = list(kind._base_manager.filter(pk=made.pk).values())
     return found
 
 

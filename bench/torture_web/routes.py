@@ -17,10 +17,11 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from bench.torture_web.sides import Side
+from bench.torture_web.sides import Alone, Side
 from comity.web.accounts.models import Absence, Invitation, Membership, Unit, User
 from comity.web.api.models import Token
-from comity.web.drafting.models import AnnexFile, Comment, Draft, ReceivedRequest
+from comity.web.drafting.models import AnnexFile, Comment, Draft, ReceivedRequest, SharedPaper, TheirRemark
+from comity.web.jobs.models import Job
 from comity.web.library.models import Contact, ContactImport, ErrorReport
 
 Filled = type[Model] | tuple[str, ...]
@@ -43,12 +44,23 @@ ARGUMENTS: dict[str, dict[str, Filled]] = {
     "library:*": {"id_": ("ets-030",), "statement": ("al-5",), "code": ("GE",), "family": ("banking",)},
     "drafting:received_request": {"pk": ReceivedRequest},
     "drafting:letter": {"pk": ReceivedRequest, "language": ("en",)},
+    "drafting:enter": {"pk": ReceivedRequest},
+    "drafting:original": {"pk": ReceivedRequest},
+    "drafting:shared_paper": {"pk": Draft, "sha256": SharedPaper},
+    "drafting:decide": {"pk": Draft, "number": TheirRemark},
     "drafting:save": {"pk": Draft, "name": ("persons",)},
     "drafting:section": {"pk": Draft, "name": ("question", "persons", "annexes")},
     "drafting:annex": {"pk": Draft, "sha256": AnnexFile},
     "drafting:settle": {"pk": Draft, "number": Comment},
     "drafting:*": {"pk": Draft, "name": ("request",), "language": ("en",)},
+    "jobs:*": {"pk": Job, "name": ("result.json", "act.pdf")},
+    "lab:question": {"question": ("torture-assurances",)},
+    "lab:programme": {"programme": ("az-transparency-2007",)},
+    "lab:compare-file": {"kind": ("html", "csv", "json")},
+    "lab:*": {"pk": Job},
     "api:revoke": {"number": Token},
+    "revoke-any": {"number": Token},
+    "api:v1:job_*": {"id": Job, "name": ("result.json", "act.pdf")},
     "api:v1:read": {"id": Draft},
     "api:v1:update": {"id": Draft},
     "api:v1:instrument": {"id": ("ets-030",)},
@@ -57,8 +69,10 @@ ARGUMENTS: dict[str, dict[str, Filled]] = {
 }
 """For routes by name: what fills each argument; the first that fits counts. Alternatives that a pattern itself lists need no word here."""
 
-KEY_OF: dict[type[Model], str] = {AnnexFile: "sha256", Invitation: "token"}
-"""The field by which an address names an object, where it is not the number."""
+KEY_OF: dict[type[Model], str] = {AnnexFile: "sha256", Invitation: "token", SharedPaper: "sha256", TheirRemark: "number"}
+"""The field by which an address names an object, where it is not the primary key."""
+OF_OWNERS = {"accounts:back", "api:revoke"}
+"""Routes that lead to what is one's own, also those who see all of it elsewhere."""
 _GROUP = re.compile(r"\(\?P<(\w+)>([^()]*)\)")
 _ALTERNATIVES = re.compile(r"[a-z0-9-]+(?:\|[a-z0-9-]+)+")
 
@@ -87,7 +101,7 @@ class Address:
 
     route: Route
     path: str
-    foreign: frozenset[type[Model]]
+    foreign: frozenset[type]
 
 
 def routes() -> list[Route]:
@@ -131,11 +145,17 @@ def addresses(route: Route, own: Side, other: Side) -> Iterator[Address]:
     choices = [_choices(kind, own, other) for kind in filled.values()]
     for chosen in product(*choices):
         values = dict(zip(filled, (value for value, _kind in chosen), strict=True))
-        yield Address(route, reverse(route.name, kwargs=values), frozenset(kind for _value, kind in chosen if kind is not None))
+        foreign = frozenset(kind for _value, kind in chosen if kind is not None)
+        hidden = foreign | {Alone} if foreign and route.name in OF_OWNERS else foreign
+        yield Address(route, reverse(route.name, kwargs=values), hidden)
 
 
-def _choices(filled: Filled, own: Side, other: Side) -> list[tuple[Any, type[Model] | None]]:
+def _choices(filled: Filled, own: Side, other: Side) -> list[tuple[Any, type | None]]:
     if isinstance(filled, tuple):
         return [(word, None) for word in filled]
     field = KEY_OF.get(filled, "pk")
-    return [(getattr(own.one(filled), field), None), (getattr(other.one(filled), field), filled)]
+    found: list[tuple[Any, type | None]] = [(getattr(own.one(filled), field), None), (getattr(other.one(filled), field), filled)]
+    if filled in other.further:
+        made, hidden = other.further[filled]
+        found += [(getattr(own.further[filled][0], field), None), (getattr(made, field), hidden)]
+    return found

@@ -20,6 +20,11 @@ SINCE = date(2026, 1, 1)
 SOUGHT = "commonword"
 """A word that stands beside every mark: searching for it finds what is foreign, if anything does, without typing the mark."""
 
+
+class Alone:
+    """A kind beside the models: what nobody but its owner may see, whatever their role."""
+
+
 M = TypeVar("M", bound=Model)
 Maker = Callable[["Side"], Model]
 MAKERS: dict[type[Model], Maker] = {}
@@ -27,19 +32,23 @@ MAKERS: dict[type[Model], Maker] = {}
 
 @dataclass
 class Side:
-    """A unit with its people and objects; ``marks`` are the texts that only this side has, each with the kinds of objects that say it."""
+    """A unit with its people and objects; ``marks`` are the texts that only this side has, each with the kinds of objects that say it.
+
+    ``further`` holds a second object of a kind, such as a job that has no unit, with the kind as which it is hidden.
+    """
 
     name: str
     unit: Unit
     people: dict[str, User] = field(default_factory=dict)
     made: dict[type[Model], Model] = field(default_factory=dict)
-    marks: dict[str, frozenset[type[Model]]] = field(default_factory=dict)
+    further: dict[type[Model], tuple[Model, type]] = field(default_factory=dict)
+    marks: dict[str, frozenset[type]] = field(default_factory=dict)
 
-    def mark(self, kind: type[Model]) -> str:
+    def mark(self, kind: type) -> str:
         """A text for a field of an object: the mark of its kind, and the common word."""
         return f"{self.hidden(kind, f'qx{self.name}{kind.__name__.lower()}xq')} {SOUGHT}"
 
-    def hidden(self, kind: type[Model], text: str, *also: type[Model]) -> str:
+    def hidden(self, kind: type, text: str, *also: type) -> str:
         """A text that only this side has, such as a hash; ``also`` are the other kinds of objects that say it."""
         self.marks[text.lower()] = frozenset({kind, *also})
         return text

@@ -13,25 +13,36 @@ from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from bench.torture_web.sides import SINCE, Side, owned, person
+from bench.torture_web.sides import SINCE, Alone, Side, owned, person
 from comity.web.accounts.models import Absence, Invitation, Membership, Role, Unit, User
 from comity.web.api.acts import IssueToken, RevokeToken
 from comity.web.api.models import Scope, Token, hash_of, new_secret
 from comity.web.audit.models import Entry
-from comity.web.drafting.models import READERS, AnnexFile, Comment, Draft, DraftVersion, Handover, ReceivedRequest
+from comity.web.drafting.models import (
+    READERS,
+    AnnexFile,
+    Comment,
+    Draft,
+    DraftVersion,
+    Handover,
+    ReceivedRequest,
+    SharedPaper,
+    Step,
+    TheirRemark,
+)
+from comity.web.jobs.models import Job, JobFile
 from comity.web.library.models import Contact, ErrorReport
 
-Kinds = frozenset[type[Model]]
+Kinds = frozenset[type]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 OF_THE_HOUSE: Kinds = frozenset({Contact})
 """Kept by one unit and read by all: how to reach authorities abroad."""
 
 OF_THE_ROLE: dict[str, Kinds] = {
-    Role.ADMINISTRATOR: frozenset({User, Unit, Membership, Absence}),
+    Role.ADMINISTRATOR: frozenset({User, Unit, Membership, Absence, Token}),
     Role.AUDITOR: frozenset({Entry, User}),
     Role.TREATY_LAWYER: frozenset({ErrorReport, User}),
 }
@@ -40,8 +51,12 @@ OF_THE_ROLE: dict[str, Kinds] = {
 ENDED: dict[str, Kinds] = {Role.ADMINISTRATOR: frozenset({Invitation, Authenticator, UserSession})}
 """What ends by acts on accounts."""
 
-OF_THE_UNIT: Kinds = frozenset({Draft, DraftVersion, Comment, Handover, AnnexFile, ReceivedRequest})
+OF_THE_UNIT: Kinds = frozenset(
+    {Draft, DraftVersion, Step, Comment, Handover, AnnexFile, SharedPaper, TheirRemark, ReceivedRequest},
+)
 AMONG_COLLEAGUES: Kinds = frozenset({User, Unit})
+JOBS: Kinds = frozenset({Job, JobFile})
+"""What is computed in a unit, on the law alone, is seen by everybody who belongs to it today."""
 LAW_ONLY = (Scope.ADVICE, Scope.LAW, Scope.CHECK, Scope.LAB)
 
 
@@ -82,7 +97,9 @@ def _of_other_unit(own: Side) -> Iterator[Visitor]:
 def _of_the_unit(other: Side) -> Iterator[Visitor]:
     for role in Role.values:
         user = person(f"colleague-{role}", other.unit, role)
-        seen = OF_THE_HOUSE | AMONG_COLLEAGUES | OF_THE_ROLE.get(role, frozenset()) | (OF_THE_UNIT if role in READERS else frozenset())
+        seen = (
+            OF_THE_HOUSE | AMONG_COLLEAGUES | JOBS | OF_THE_ROLE.get(role, frozenset()) | (OF_THE_UNIT if role in READERS else frozenset())
+        )
         yield Visitor(f"{role} of the unit", signed_in(user), seen, ENDED.get(role, frozenset()))
 
 
@@ -133,10 +150,11 @@ def _with_tokens(own: Side, other: Side) -> Iterator[Visitor]:
             yield Visitor(f"program of {role} of another unit, {' '.join(scopes)}", _bearing(secret), seen, program=True)
     for role in (role for role in Role.values if role not in READERS):
         secret = IssueToken(User.objects.get(username=f"colleague-{role}"), "visitor", Scope.values, 1).run().secret
-        yield Visitor(f"program of {role} of the unit", _bearing(secret), OF_THE_HOUSE, program=True)
+        yield Visitor(f"program of {role} of the unit", _bearing(secret), OF_THE_HOUSE | JOBS, program=True)
     for scope in LAW_ONLY:
         secret = IssueToken(other.person(Role.OFFICER), f"only {scope}", [scope], 1).run().secret
-        yield Visitor(f"program of the owner, {scope} only", _bearing(secret), frozenset(), program=True)
+        seen = JOBS | {Alone} if scope == Scope.LAB else frozenset()
+        yield Visitor(f"program of the owner, {scope} only", _bearing(secret), seen, program=True)
 
 
 def _without(own: Side) -> Iterator[Visitor]:
@@ -159,4 +177,4 @@ def _without(own: Side) -> Iterator[Visitor]:
 
 def foreign_to(visitor: Visitor) -> Kinds:
     """What the visitor must not see."""
-    return frozenset(owned()) - visitor.may_see
+    return frozenset((*owned(), Alone)) - visitor.may_see

@@ -22,6 +22,7 @@ from comity.web import urls
 from comity.web.accounts.models import Role, Unit
 from comity.web.audit.models import Head
 from comity.web.drafting.models import Draft, DraftQuerySet
+from comity.web.jobs.models import Job, JobQuerySet
 from web.security.names import asked_in_code, sent_in_code
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,8 @@ def test_nothing_foreign_is_said_found_or_changed(both: World, capsys: pytest.Ca
 
 
 @pytest.mark.parametrize(
-    "name", ["drafting:list", "drafting:overview", "drafting:case_file", "drafting:paper", "api:v1:read", "api:v1:listed"]
+    "name",
+    ["drafting:list", "drafting:overview", "drafting:case_file", "drafting:paper", "drafting:versions", "api:v1:read", "api:v1:listed"],
 )
 def test_it_bites_where_drafts_are_not_filtered(both: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def everything(self: DraftQuerySet, user: object) -> QuerySet[Draft]:
@@ -71,6 +73,37 @@ def test_it_bites_where_drafts_are_not_filtered(both: World, name: str, monkeypa
     visitor = "program of head of another unit, " if name.startswith("api") else "head of another unit"
     wanted = [one for one in tries(both) if one[1].route.name == name and one[0].name.startswith(visitor) and one[2] == "GET"]
     assert any("qxforeigndraftxq" in fault for fault in torture(both, wanted).faults)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("lab:start", "alone"),
+        ("lab:simulate", "alone"),
+        ("jobs:list", "job"),
+        ("jobs:job", "jobfile"),
+        ("jobs:file", "jobfile"),
+        ("api:v1:job_listed", "job"),
+        ("api:v1:job_file", "alone"),
+    ],
+)
+def test_it_bites_where_jobs_are_not_filtered(both: World, name: str, mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def everything(self: JobQuerySet, user: object) -> QuerySet[Job]:
+        return self.all()
+
+    monkeypatch.setattr(JobQuerySet, "visible_to", everything)
+    visitor = "program of head of another unit, " if name.startswith("api") else "head of another unit"
+    wanted = [one for one in tries(both) if one[1].route.name == name and one[0].name.startswith(visitor) and one[2] == "GET"]
+    assert any(f"qxforeign{mark}xq" in fault for fault in torture(both, wanted).faults)
+
+
+@pytest.mark.parametrize("name", ["lab:simulate", "api:v1:job_create"])
+def test_it_bites_where_the_same_question_leads_to_the_job_of_another(both: World, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = both.other.further[Job][0].pk
+    monkeypatch.setattr(JobQuerySet, "visible_to", lambda self, user: self.filter(pk=alone))
+    visitor = "program of head of another unit, " if name.startswith("api") else "head of another unit"
+    wanted = [one for one in tries(both) if one[1].route.name == name and one[0].name.startswith(visitor) and one[2] == "POST"]
+    assert torture(both, wanted).faults
 
 
 def test_it_bites_where_a_new_page_says_too_much(both: World, monkeypatch: pytest.MonkeyPatch) -> None:

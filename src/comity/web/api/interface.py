@@ -37,7 +37,7 @@ def _interface() -> NinjaAPI:
         ("/lab", lab),
         ("", cases),
     ):
-        api.add_router(prefix, router)
+        api.add_router(prefix, router, url_name_prefix="job" if router is jobs else None)  # drafts too are listed, read and begun
     return api
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -144,6 +144,7 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A remark is accepted, its change made by hand or by us, or declined."""
     draft = outgoing_of(request, pk)
+    get_object_or_404(draft.their_remarks, number=number)
     what = request.POST.get("what", "")
     decision = Decision(number, request.POST.get("why", ""), by_hand=what == "by-hand")
     if what == "decline":
