@@ -27,7 +27,7 @@ VOID = {"input", "br", "meta", "link", "img", "hr"}
 NOT_READ = {"script", "style", "option", "datalist"}
 NAMES = re.compile(
     r"Comity|officer|\+[0-9a-f]{12}|PDF|DOCX|JSON|INTERPOL|Eurojust|\b[ivx]+\b|Europol|Yahoo|Skype|Secure|Web|Egmont|GlobE|MONEYVAL|CARIN|ICCS|Kim|Liu|"
-    r"ne bis in idem|non-refoulement|prima facie|probable cause|aut dedere aut judicare|ordre public|status\.yaml|part [IVX]+|"
+    r"[Nn]e bis in idem|non-refoulement|prima facie|probable cause|aut dedere aut judicare|ordre public|status\.yaml|part [IVX]+|"
     r"committal|Law Officers"
 )
 """Names and terms that are the same in every language."""

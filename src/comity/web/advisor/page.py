@@ -427,7 +427,7 @@ class Page:
 
     def _assurance(self, says: str) -> str:
         """A condition that begins with the fact on which it hangs, with the name of the assurance instead."""
-        fact = says.partition(": ")[0]
+        fact = says.partition(":")[0].strip()
         return mapped(says, lambda part: part.replace(fact, self.drafting.word(fact, self.lang), 1)) if fact in self.corpus.facts else says
 
     # -- pieces
