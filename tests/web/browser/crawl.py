@@ -65,7 +65,8 @@ def crawl(user: User, seeds: Iterable[str]) -> Site:
             continue
         seen.add(address)
         answer = client.get(address, HTTP_HOST="localhost")
-        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+        saved = answer.get("Content-Disposition", "").startswith("attachment")
+        if answer.status_code != 200 or saved or not answer["Content-Type"].startswith("text/html"):
             site.acts.add(route)
             answer.getvalue()  # so that what it reads from is closed
             continue
