@@ -14,8 +14,9 @@ from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from comity.web.accounts.models import User
-from comity.web.api.models import Scope, Token
+from comity.web.api.models import Scope, Token, hash_of
 from comity.web.api.problems import ProblemError
+from comity.web.audit.refusals import refused
 
 WINDOW = 60
 RATE = 600
@@ -34,8 +35,10 @@ class Bearer(HttpBearer):
         today = timezone.localdate()
         found = Token.objects.presented(token, today)
         if found is None:
+            refused(request, "token.refused", on=Token.objects.filter(hash=hash_of(token)).first() or "")
             return None
         if self.scope.value not in found.scopes:
+            refused(request, "token.refused", on=found, scope=self.scope.value)
             raise ProblemError(HTTPStatus.FORBIDDEN, f"the token does not open {self.scope.value}", where="Authorization")
         found.used(today)
         request.user = found.user

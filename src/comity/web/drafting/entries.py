@@ -170,7 +170,9 @@ def enter(desk: Desk, wrong: Mapping[str, Mapping[str, str]], entries: Iterable[
     """The case after the entries, one after another."""
     result = Result(desk.values, dict(wrong), ())
     for entry in entries:
-        result = _entered(replace(desk, values=result.values), result, entry, shifted)
+        if result.values is not desk.values:  # else what this desk has found out is still right
+            desk = replace(desk, values=result.values)
+        result = _entered(desk, result, entry, shifted)
     return result
 
 

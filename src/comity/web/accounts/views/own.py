@@ -15,6 +15,7 @@ from comity.web.accounts.acts import AcceptInvitation
 from comity.web.accounts.forms import AbsenceForm, PasswordForm
 from comity.web.accounts.gate import done, posted, signed_in, within
 from comity.web.accounts.models import Absence, Invitation
+from comity.web.audit.refusals import refused
 
 
 @never_cache
@@ -23,6 +24,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password; a link that opens nothing looks the same whatever the reason."""
     found = Invitation.found(token)
     if found is None:
+        known = Invitation.objects.filter(token=Invitation.sealed(token)).select_related("user").first()
+        refused(request, "invitation.refused", on=known.user if known else "")
         return render(request, "accounts/invitation_gone.html", status=410)
     form = PasswordForm(found.user, request.POST or None)
     if request.method == "POST" and form.is_valid() and within(form, AcceptInvitation(token, found.user, form.cleaned_data["password"])):
