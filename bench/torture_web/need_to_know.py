@@ -14,7 +14,6 @@ from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import override_settings
@@ -247,7 +246,6 @@ def state(other: Side, hidden: Kinds) -> dict[str, Any]:
 
 def full(count: int | None = None) -> tuple[str, list[str]]:
     """Everything, or the first so many: the row of the table and what went wrong."""
-    settings.API_RATE = 10**9
     made = world()
     report = torture(made, islice(tries(made), count))
     names = {route.name for route in routes()}

@@ -22,8 +22,9 @@ _DEEPEST = 4
 
 def body_of(answer: HttpResponseBase) -> bytes:
     """The bytes of an answer, also of one that is sent in parts."""
-    content = answer.getvalue() if hasattr(answer, "getvalue") else b""
-    return bytes(content)
+    if not hasattr(answer, "kept_body"):
+        answer.kept_body = bytes(answer.getvalue()) if hasattr(answer, "getvalue") else b""  # type: ignore[attr-defined]  # read once
+    return bytes(answer.kept_body)  # type: ignore[attr-defined]  # set above
 
 
 def said(answer: HttpResponseBase) -> str:

@@ -3,14 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from comity.web.accounts.models import User
-from comity.web.audit import models as audit
 from comity.web.audit.models import Entry, Head, Unchangeable, broken, record
 
 

@@ -47,9 +47,10 @@ def combined(assessment: Assessment, row: int, entries: Sequence[Entry]) -> tupl
     """The list: equal lines once, with every article that asks for them."""
     lines: dict[tuple[str, str], tuple[str, dict[Citation, None]]] = {}
     for rule in working_rules(assessment, row, entries, _KINDS):
-        says = told(rule.provision.says)
-        key = (rule.kind.value, rule.provision.value.field or says)
-        lines.setdefault(key, (says, {}))[1].setdefault(Citation(rule.instrument.id, rule.article))
+        key = (rule.kind.value, rule.provision.value.field or rule.provision.says.en)
+        if key not in lines:
+            lines[key] = told(rule.provision.says), {}
+        lines[key][1].setdefault(Citation(rule.instrument.id, rule.article))
     order = [kind.value for kind in _KINDS]
     ordered = sorted(lines.items(), key=lambda item: order.index(item[0][0]))
     return tuple(Combined(kind, says, tuple(sources)) for (kind, _), (says, sources) in ordered)

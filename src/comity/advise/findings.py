@@ -13,7 +13,7 @@ from comity.engine.plans import BasisPlan, Reached, Rule, Words
 from comity.model.answer import Citation, Finding
 from comity.model.interpretations import of_place
 from comity.model.law import GROUNDS, Confidence, Kind, Statement
-from comity.model.said import remark, said
+from comity.model.said import Speaker, remark, said
 from comity.model.truth import Truth
 
 _REFUSALS = frozenset({Kind.MUST_REFUSE, Kind.MAY_REFUSE, Kind.MAY_POSTPONE})
@@ -30,6 +30,7 @@ class Writer:
         self.row = row
         self.judgement = judgement
         self.lang = lang
+        self.speaker = Speaker(assessment.plan.ledger.corpus.phrases, lang)
         self.carrying = tuple(result.plan for result in judgement.carrying)
         self.register = assessment.plan.ledger.corpus.readings
         self.sources = assessment.plan.ledger.corpus.sources
@@ -162,7 +163,7 @@ class Writer:
             ground=provision.ground,
             instrument=rule.instrument.id,
             says=says or rule.instrument.title.en,
-            source=remark(source.words),
+            source=self.speaker.say(remark(source.words)),
             as_of=source.retrieved or self.as_of,
             confidence=_confidence(rule).value,
             lang=lang,

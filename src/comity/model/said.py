@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from html import escape
 from typing import Any, NamedTuple, SupportsIndex
 
@@ -28,7 +29,7 @@ class Said(str):
     parts: Mapping[str, Part]
 
     def __new__(cls, words: str, phrase: str, parts: Mapping[str, Part]) -> Said:
-        made = super().__new__(cls, words)
+        made = str.__new__(cls, words)
         made.phrase = phrase
         made.parts = parts
         return made
@@ -39,8 +40,7 @@ class Said(str):
 
 def said(phrase: str, **parts: Part) -> Said:
     """A sentence from an English phrase with named places."""
-    words = {name: part if isinstance(part, str) else part.en for name, part in parts.items()}
-    return Said(phrase.format_map(words), phrase, parts)
+    return Said(phrase.format_map(parts), phrase, parts)
 
 
 def remark(words: str) -> Said:
@@ -145,8 +145,10 @@ class Speaker(NamedTuple):
     lang: str
 
     def say(self, words: str) -> str:
-        """The sentence in the language; words that are no sentence, and all in English, as they are."""
-        return words if self.lang == "en" or not isinstance(words, Said) else Spoken(self._spans(words), self.lang)
+        """The sentence in the language; words that are no sentence as they are."""
+        if not isinstance(words, Said):
+            return words
+        return str(words) if self.lang == "en" else Spoken(self._spans(words), self.lang)
 
     def _spans(self, part: Part) -> Iterator[Span]:
         if isinstance(part, Text):
@@ -187,12 +189,19 @@ def plain_words(value: object) -> str:
 
 
 def spoken(value: Any, say: Callable[[str], str]) -> Any:
-    """A value with every sentence in it said."""
+    """A value with every sentence in it said; the value itself where there is none."""
     if isinstance(value, str):
         return say(value)
     if isinstance(value, tuple):
-        return tuple(spoken(item, say) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {field.name: spoken(getattr(value, field.name), say) for field in fields(value)}
-        return replace(value, **changed)
-    return value
+        items = tuple(spoken(item, say) for item in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    kind: type = type(value)
+    names = _names(kind)
+    changed = {name: new for name in names if (new := spoken(old := getattr(value, name), say)) is not old}
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; of anything else none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -17,6 +17,9 @@ class Text:
     ru: str = ""
     fr: str = ""
 
+    def __str__(self) -> str:
+        return self.en
+
     def in_language(self, language: str) -> tuple[str, str]:
         """The words in ``language`` and the language they are in (English where there is no version)."""
         words: str = getattr(self, language)

@@ -32,7 +32,7 @@ def test_a_sentence_is_its_english_words() -> None:
     words = said("before {other}: {why}", other="fx-001", why=said("by its name"))
     assert words == "before fx-001: by its name"
     assert "before fx-001: by its name" in frozenset({words})
-    assert Speaker(PHRASES, "en").say(words) is words
+    assert type(Speaker(PHRASES, "en").say(words)) is str
 
 
 def test_it_is_said_in_another_language() -> None:
@@ -96,6 +96,8 @@ class Line:
 def test_every_sentence_in_a_value_is_said() -> None:
     line = Line(said("by its name"), (said("by its name"), "plain"), 3)
     assert spoken(line, RU.say) == Line("по названию", ("по названию", "plain"), 3)
+    plain = Line("plain", ("plain",), 3)
+    assert spoken(plain, RU.say) is plain
 
 
 def test_a_sentence_is_plain_text_for_encoders() -> None:

@@ -50,7 +50,7 @@ def test_an_invitation_opens_an_account_once(client: Client, unit: Unit) -> None
     newcomer = User.objects.get(username="newcomer")
     assert newcomer.check_password(WORDS)
     assert newcomer.has_role(Role.OFFICER)
-    assert acts() == ["user.invite", "invitation.accept"]
+    assert acts() == ["user.invite", "invitation.accept", "invitation.refused", "invitation.refused"]
     assert Invitation.objects.get().token not in link
 
 

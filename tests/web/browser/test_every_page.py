@@ -14,8 +14,11 @@ from comity.web.accounts.models import Unit, User
 from comity.web.drafting.acts import Start
 from comity.web.drafting.files import example
 from comity.web.drafting.receiving import Incoming, Receive
+from comity.web.jobs.acts import StartJob, Wanted
+from comity.web.jobs.kinds import kind_of
 from comity.web.jobs.lifecycle import State
 from comity.web.jobs.models import Job, JobFile
+from comity.web.lab.questions import FORMS
 from comity.web.library.models import Contact, ErrorReport
 from web.browser.conftest import NARROW, WIDE
 from web.browser.crawl import Site, crawl, routes
@@ -90,7 +93,28 @@ def seeds(office: dict[str, User]) -> set[str]:
     JobFile.of(jobs[0], "result.json", found_data(clash("period", "unresolved"), clash("channel", "later")))
     Job.objects.filter(pk=jobs[0].pk).update(state=State.DONE.value)
     own |= {f"/jobs/{job.pk}/" for job in jobs}
-    return SEEDS | own | {f"/law/directory/{contact.pk}/", f"/law/reports/{report.pk}/"}
+    return SEEDS | own | _lab(officer) | {f"/law/directory/{contact.pk}/", f"/law/reports/{report.pk}/"}
+
+
+def _lab(officer: User) -> set[str]:
+    """Questions to the lab that are answered, small ones, and one that waits."""
+    few = {"measures": ["hearing-video"], "offences": ["fraud"], "on": "2026-11-24"}
+    asked: dict[str, dict[str, Any]] = {
+        "simulate": {"state": "AZ", "ratify": ["ets-182"], "each": True, **few},
+        "plan": {"states": ["AZ"], "k": 1, "no_bilateral": True, **few},
+        "codify": {"state": "AZ", "instruments": ["az-extradition-law", "ets-024"], "on": "2026-11-24"},
+    }
+    done = {kind: StartJob(officer, _wanted(kind, question)).run().pk for kind, question in asked.items()}
+    waiting = Job.objects.create(who=officer, kind="plan", question=asked["plan"]).pk
+    views = {f"/jobs/{done['codify']}/?view={view}" for view in ("contradictions", "norms", "back", "paper")}
+    forms = {f"/lab/{kind}/" for kind in (*asked, "replay")}
+    return {f"/jobs/{number}/" for number in (*done.values(), waiting)} | views | forms | {"/jobs/"}
+
+
+def _wanted(kind: str, question: dict[str, Any]) -> Wanted:
+    form = FORMS[kind](question)
+    assert form.is_valid(), form.errors
+    return Wanted(kind_of(kind), form.question(), form.arguments(), "", form.given_files())
 
 
 @pytest.fixture

@@ -85,7 +85,9 @@ def test_each_act_is_one_entry(make_kind: MakeKind, author: User) -> None:
 def test_acts_are_posted(make_kind: MakeKind, begin: Begin, author: User) -> None:
     job = begin(make_kind())
     for part in ACTS:
-        assert browser_of(author).get(f"/jobs/{job.pk}/{part}").status_code == 405
+        answer = browser_of(author).get(f"/jobs/{job.pk}/{part}")
+        assert (answer.status_code, answer.get("Location")) == (302, f"/jobs/{job.pk}/")
+    assert Job.objects.filter(pk=job.pk).exists()
 
 
 def test_so_many_at_a_time(make_kind: MakeKind, author: User, person: Callable[..., User], settings: Settings) -> None:

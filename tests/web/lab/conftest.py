@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from lxml import html
 
 from comity.web.accounts.models import Membership, Role, Unit, User
@@ -35,6 +36,13 @@ def asker(db: None) -> Callable[..., Client]:
 def client(asker: Callable[..., Client]) -> Client:
     """The browser of the officer."""
     return asker()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """No test speaks the language of the one before it."""
+    with translation.override("en"):
+        yield
 
 
 def tree(content: bytes) -> html.HtmlElement:

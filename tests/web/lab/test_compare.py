@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import conditional_escape
 
 from comity.lab.compare.comparison import plain
 from comity.lab.compare.topics import Topic
@@ -242,8 +243,8 @@ def _marked(text: Text, language: str) -> str:
 
 def test_what_has_no_name_is_said_as_it_is() -> None:
     with translation.override("fr"):
-        assert str(sense("a <b>sense</b>")) == '<span lang="en">a &lt;b&gt;sense&lt;/b&gt;</span>'
-        assert str(subject(Topic.DUTIES, "keeps <it>", None)) == '<span lang="en">keeps &lt;it&gt;</span>'
+        assert conditional_escape(sense("a <b>sense</b>")) == '<span lang="en">a &lt;b&gt;sense&lt;/b&gt;</span>'
+        assert conditional_escape(subject(Topic.DUTIES, "keeps <it>", None)) == '<span lang="en">keeps &lt;it&gt;</span>'
     with translation.override("en"):
         assert sense("applies") == ""
         assert sense("in en, fr; translation required") == "English, French; translation required"

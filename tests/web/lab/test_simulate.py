@@ -245,7 +245,7 @@ def done(client: Client) -> Job:
 def test_a_simulation_and_its_page(client: Client, done: Job, asker: Callable[..., Client]) -> None:
     shown = page(client, f"/jobs/{done.pk}/")
     data = msgspec.json.decode(done.result(RESULT) or b"")
-    assert words(shown, "//h1").startswith("Azerbaijan: ratifies")
+    assert words(shown, "//h1").startswith("Azerbaijan – ratifies: ")
     figures = shown.xpath("//*[contains(@class, 'comity-balance')]")[0]
     assert words(figures, "(.//*[contains(@class, 'comity-figure')])[2]") == f"{data['totals']['won']}cells won"
     assert "Rights of the persons concerned" in words(figures)

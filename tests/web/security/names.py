@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import TypeVar
 
 from django import forms
@@ -69,7 +71,15 @@ def _of_forms() -> Iterator[str]:
 
 def forms_of() -> list[type[forms.BaseForm]]:
     """The forms of this application."""
+    loaded()
     return sorted({form for form in below(forms.BaseForm) if form.__module__.startswith("comity.web.")}, key=lambda form: form.__name__)
+
+
+def loaded() -> None:
+    """Every module of the application that has classes to be found, also one that nothing has needed yet."""
+    for module in walk_packages(comity.web.__path__, "comity.web."):
+        if module.name.rpartition(".")[2] not in ("__main__", "wsgi", "settings") and ".migrations" not in module.name:
+            import_module(module.name)
 
 
 def below(kind: type[K]) -> Iterator[type[K]]:

@@ -11,6 +11,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -30,10 +31,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         return False
 
     def pre_login(self, request: HttpRequest, user: Any, **rest: Any) -> Any:
-        """Refuse demo accounts in production."""
-        if user.demo and settings.PRODUCTION:
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **rest)
+        """Refuse demo accounts in production; record what is refused though right (the password of a closed account was)."""
+        demo = user.demo and settings.PRODUCTION
+        if demo or (not user.is_active and did_use_passwordless_login(request, user)):
+            record(None, "session.refused", on=user)
+        return self.respond_user_inactive(request, user) if demo else super().pre_login(request, user, **rest)
 
     def post_login(self, request: HttpRequest, user: Any, **rest: Any) -> HttpResponse:
         """Whoever is in reads in their language."""

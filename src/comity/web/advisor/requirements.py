@@ -63,7 +63,7 @@ def assurances(reader: Reader) -> tuple[str, ...]:
 
 def _assurance(reader: Reader, says: str) -> str:
     """A condition that begins with the fact on which it hangs, with the name of the assurance instead."""
-    fact = says.partition(": ")[0]
+    fact = says.partition(":")[0].strip()
     if fact not in reader.corpus.facts:
         return says
     return mapped(says, lambda part: part.replace(fact, reader.drafting.word(fact, reader.lang), 1))

@@ -8,7 +8,6 @@ from contextlib import suppress
 from http import HTTPStatus
 from math import ceil
 
-from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -21,7 +20,7 @@ from comity.web.accounts.models import User
 from comity.web.api.meter import WINDOW, meter
 from comity.web.api.models import Scope, Token, hash_of
 from comity.web.api.problems import ProblemError
-from comity.web.audit.models import record
+from comity.web.audit.refusals import address_of, refused
 
 RATE = 600
 """Units that a token may spend in a window; ``API_RATE`` of the settings wins."""
@@ -54,9 +53,11 @@ class Bearer(HttpBearer):
             if failures.too_many():
                 what = "too many wrong tokens from this address"
                 raise ProblemError(HTTPStatus.TOO_MANY_REQUESTS, what, where="Authorization", retry_after=ceil(until_next_window()))
-            failures.add(token)
+            failures.add()
+            refused(request, "token.refused", on=Token.objects.filter(hash=hash_of(token)).first() or "")
             return None
         if self.scope.value not in found.scopes:
+            refused(request, "token.refused", on=found, scope=self.scope.value)
             raise ProblemError(HTTPStatus.FORBIDDEN, f"the token does not open {self.scope.value}", where="Authorization")
         found.used(today)
         request.user = SimpleLazyObject(lambda: found.user)  # type: ignore[assignment]  # most operations need only the token
@@ -69,29 +70,21 @@ def holder(request: HttpRequest) -> User:
     return request.user
 
 
-def _address(request: HttpRequest) -> str:
-    """Where it comes from; all that come through a socket without addresses count together."""
-    return str(get_ip(request)) if request.META.get("REMOTE_ADDR") else ""
-
-
 class Failures:
     """The wrong tokens that came from an address in this window."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self._key = f"api-wrong-{_address(request)}-{int(time.time()) // WINDOW}"
+        self._key = f"api-wrong-{address_of(request)}-{int(time.time()) // WINDOW}"
 
     def too_many(self) -> bool:
         """Whether the address has to wait for the next window."""
         return bool(cache.get(self._key, 0) >= getattr(settings, "API_WRONG", WRONG))
 
-    def add(self, secret: str) -> None:
-        """Count it; one entry in a window for each token that is known, and for each address one for all that are not."""
+    def add(self) -> None:
+        """Count it."""
         cache.add(self._key, 0, timeout=2 * WINDOW)
         with suppress(ValueError):  # gone in between: the window is over
             cache.incr(self._key)
-        known = Token.objects.filter(hash=hash_of(secret)).first()
-        if cache.add(f"{self._key}-{known.pk if known else 'unknown'}", 1, timeout=WINDOW):
-            record(None, "token.refused", on=known or "")
 
 
 class Limit(BaseThrottle):

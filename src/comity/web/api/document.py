@@ -18,7 +18,7 @@ from comity.corpus.corpus import Corpus
 from comity.draft.case.case import Case
 from comity.model.answer import Answer
 from comity.model.query import Query
-from comity.web.api import schemas
+from comity.web.api import job_schemas, schemas
 from comity.web.api.bodies import JSON, LINES
 from comity.web.api.interface import VERSION, interface
 from comity.web.api.models import Scope
@@ -77,7 +77,15 @@ def _components(corpus: Corpus) -> Data:
         [Answer, Case], schema_hook=lambda _: {"description": "Any value"}, ref_template=_REF + "{name}"
     )
     shapes = {name: _renamed(shape) for name, shape in found.items()}
-    for model in (Problem, schemas.CheckOut, schemas.PackageOut, schemas.FileOut, schemas.CompareAsked, schemas.DraftIn, schemas.JobAsked):
+    for model in (
+        Problem,
+        schemas.CheckOut,
+        schemas.PackageOut,
+        schemas.FileOut,
+        schemas.CompareAsked,
+        schemas.DraftIn,
+        job_schemas.JobAsked,
+    ):
         shape = model.model_json_schema(ref_template=_REF + "{model}", mode="validation")
         shapes |= shape.pop("$defs", {}) | {model.__name__: shape}
     questions = {f"{form.__name__.removesuffix('Form')}Question": schema_of(form) for form in FORMS.values()}

@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from ninja import Path, Query, Router
 
-from comity.web.api import schemas as out
+from comity.web.api import job_schemas as out
 from comity.web.api.access import Bearer, Limit, holder
 from comity.web.api.bodies import MAX_QUESTION, json_body
 from comity.web.api.models import Scope
 from comity.web.api.paging import next_address
 from comity.web.api.plain import json_response
 from comity.web.api.problems import ProblemError
+from comity.web.api.schemas import Key, Word
 from comity.web.jobs.acts import CancelJob, StartJob, Wanted, done_before
 from comity.web.jobs.kinds import kind_of
 from comity.web.jobs.lifecycle import State
@@ -87,20 +88,20 @@ def listed(request: HttpRequest, asked: Query[out.JobFilter]) -> out.JobPage:
 
 
 @jobs.get("/{id}", response=out.JobOut, operation_id="readJob", throttle=Limit())
-def read(request: HttpRequest, id: Path[out.Key]) -> HttpResponse:
+def read(request: HttpRequest, id: Path[Key]) -> HttpResponse:
     """A job: how far it is, how it ended, its files. Ask again every few seconds while it waits or runs."""
     return json_response(line(visible(request, id)))
 
 
 @jobs.post("/{id}/cancel", response=out.JobOut, operation_id="cancelJob", throttle=Limit())
-def cancel(request: HttpRequest, id: Path[out.Key]) -> HttpResponse:
+def cancel(request: HttpRequest, id: Path[Key]) -> HttpResponse:
     """Stop a job that waits or runs; only who began it can. One that runs ends within seconds."""
     CancelJob(holder(request), visible(request, id)).run()
     return json_response(line(visible(request, id)))
 
 
 @jobs.get("/{id}/files/{path:name}", operation_id="readJobFile", throttle=Limit(5))
-def file(request: HttpRequest, id: Path[out.Key], name: Path[out.Word]) -> HttpResponse:
+def file(request: HttpRequest, id: Path[Key], name: Path[Word]) -> HttpResponse:
     """A file that a job made; `result.json` is what its command writes with `--json`."""
     content = visible(request, id).result(name)
     if content is None:

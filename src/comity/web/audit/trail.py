@@ -15,7 +15,7 @@ from django.utils import timezone
 from comity.web.audit.models import Entry
 
 COLUMNS = ("number", "at", "who", "act", "kind", "object", "why", "detail", "previous", "hash")
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+DANGEROUS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")  # full-width signs too
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def acts() -> list[str]:
 
 def inert(text: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    return f"'{text}" if text.startswith(DANGEROUS) or text.lstrip().startswith(DANGEROUS) else text
 
 
 class _Line:

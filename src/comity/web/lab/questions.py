@@ -9,6 +9,7 @@ from typing import Final
 from comity.web.lab.asked.codify import CodifyForm
 from comity.web.lab.asked.contradictions import ContradictionsForm
 from comity.web.lab.asked.draft import DraftForm
+from comity.web.lab.asked.map import MapForm
 from comity.web.lab.asked.plan import PlanForm
 from comity.web.lab.asked.programme import ProgrammeForm
 from comity.web.lab.asked.replay import ReplayForm
@@ -16,5 +17,5 @@ from comity.web.lab.asked.simulate import SimulateForm
 from comity.web.lab.forms import LabForm
 
 FORMS: Final[Mapping[str, type[LabForm]]] = {
-    form.kind: form for form in (ContradictionsForm, DraftForm, ProgrammeForm, SimulateForm, ReplayForm, PlanForm, CodifyForm)
+    form.kind: form for form in (MapForm, ContradictionsForm, DraftForm, ProgrammeForm, SimulateForm, ReplayForm, PlanForm, CodifyForm)
 }

@@ -42,7 +42,7 @@ class StatementField(Found):
     """A reservation or declaration, as ``instrument:statement``."""
 
     offers = "statements"
-    unknown = gettext_lazy("There is no such statement: %(typed)s. Write it as in ets-030:az-5-1-a.")
+    unknown = gettext_lazy("There is no such statement: %(typed)s. Write the id of the treaty, a colon and the id of the statement.")
 
     def code(self, typed: str) -> str:
         """Instrument and statement."""

@@ -20,7 +20,7 @@ COLUMNS = ("id", "version", *FIELDS)
 SHOWN_ONLY = ("confirmed_on", "retired_on")
 MOST_ROWS = 5_000
 MOST_BYTES = 1_000_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")  # full-width signs too
 
 
 class Unreadable(Exception):

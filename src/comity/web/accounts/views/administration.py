@@ -57,8 +57,8 @@ administrators = for_roles(Role.ADMINISTRATOR)
 @administrators
 def users(request: HttpRequest) -> HttpResponse:
     """All accounts by user name, page after page by the last name shown."""
-    sought, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
     account = request.GET.get("account", "")
+    sought, after = (request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "after"))
     found = User.objects.order_by("username").prefetch_related("memberships__unit")
     if sought:
         found = found.filter(Q(username__icontains=sought) | Q(first_name__icontains=sought) | Q(last_name__icontains=sought))

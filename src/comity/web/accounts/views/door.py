@@ -16,6 +16,7 @@ from comity.web.accounts.gate import within
 from comity.web.accounts.letters import send_password_link
 from comity.web.accounts.models import Invitation, User
 from comity.web.audit.models import record
+from comity.web.audit.refusals import refused
 
 
 @never_cache
@@ -24,6 +25,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password; a link that opens nothing looks the same whatever the reason."""
     found = Invitation.found(token)
     if found is None:
+        known = Invitation.objects.filter(token=Invitation.sealed(token)).select_related("user").first()
+        refused(request, "invitation.refused", on=known.user if known else "")
         return render(request, "accounts/invitation_gone.html", status=410)
     form = PasswordForm(found.user, request.POST or None)
     if request.method == "POST" and form.is_valid() and within(form, AcceptInvitation(token, found.user, form.cleaned_data["password"])):

@@ -64,7 +64,7 @@ class SimulateForm(NarrowedForm):
         label=gettext_lazy("Day of the reforms"),
         help_text=gettext_lazy("From that day they bind; before and after are compared on it"),
     )
-    ratify = _treaties(gettext_lazy("Ratifies"), gettext_lazy("A short name, words of the title, or the id, such as ets-182"))
+    ratify = _treaties(gettext_lazy("Ratifies"), gettext_lazy("A short name, words of the title, or the id"))
     accede = _treaties(gettext_lazy("Accedes to"))
     denounce = _treaties(gettext_lazy("Denounces"))
     bilateral = RowsField(
@@ -85,7 +85,7 @@ class SimulateForm(NarrowedForm):
     withdraw = SeveralField(
         StatementField(required=False),
         label=gettext_lazy("Takes back"),
-        help_text=gettext_lazy("A statement of the state, such as ets-030:az-5-1-a"),
+        help_text=gettext_lazy("A statement of the state: the id of the treaty, a colon and the id of the statement"),
     )
     reserve = TextsField(
         most=10,
@@ -99,7 +99,7 @@ class SimulateForm(NarrowedForm):
             "op": (gettext_lazy("Threshold"), forms.ChoiceField(choices=OPS)),
         },
         label=gettext_lazy("Changes a threshold"),
-        help_text=gettext_lazy("Of a rule of its own law, as in az-extradition-law:art-1-2"),
+        help_text=gettext_lazy("Of a rule of its own law: the id of the law, a colon and the id of the rule"),
     )
     repeal = _treaties(gettext_lazy("Repeals"), gettext_lazy("A law of its own"))
     draft = FilesField(
@@ -240,14 +240,14 @@ def title(job: Job) -> str:
     more = f" +{len(words) - SHOWN}" if len(words) > SHOWN else ""
     acts = "; ".join(words[:SHOWN]) + more
     state = names().bare_actor(asked["state"], language()) if asked.get("state") else ""
-    return f"{state}: {acts}" if state and acts else state or acts
+    return f"{state} – {acts}" if state and acts else state or acts
 
 
 def _words(asked: Mapping[str, Any]) -> Iterator[str]:
     fields: Mapping[str, forms.Field] = SimulateForm.base_fields
     for name in ORDER:
         for value in asked.get(name, []) if name not in ("reserve", "draft") else []:
-            yield f"{str(fields[name].label).lower()} {_short(value)}"
+            yield f"{str(fields[name].label).lower()}: {_short(value)}"
         if asked.get(name) and name == "reserve":
             yield str(_("makes statements"))
     if asked.get("drafted"):
