@@ -90,6 +90,8 @@ def sent(route: Route, other: Side) -> dict[str, Any]:
         "password1": WORDS,
         "password2": WORDS,
         "code": "000000",
+        "credential": "{}",
+        **dict.fromkeys(("passwordless", "remember"), ""),
     }
     return posts | _files(route, other)
 
