@@ -84,7 +84,7 @@ def test_a_link_is_taken_back(client: Client, unit: Unit) -> None:
     assert "Take the link back" not in page
     assert Client().get(link).status_code == 410
     assert "There is no link" in client.post(f"{at}revoke-invitation/", follow=True).content.decode()
-    assert [act for act in acts() if act != "user.consult"] == ["user.invite", "invitation.revoke"]
+    assert [act for act in acts() if act != "user.consult"] == ["user.invite", "invitation.revoke", "invitation.refused"]
 
 
 def test_an_invitation_is_sent_where_a_server_is_set_up(administrator: User, client: Client, unit: Unit, settings: Settings) -> None:

@@ -64,6 +64,7 @@ def test_a_link_comes_by_e_mail_and_works_once(client: Client, make: Make) -> No
     assert [(entry.act, entry.who, entry.object) for entry in Entry.objects.all()] == [
         ("password.forgotten", None, str(officer.pk)),
         ("invitation.accept", officer, str(officer.pk)),
+        ("invitation.refused", None, str(officer.pk)),  # the second time
     ]
 
 
