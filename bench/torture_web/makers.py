@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Model
 from django.utils import timezone
 
+from bench.torture_web import makers_drafting, makers_jobs  # noqa: F401 - they register themselves
 from bench.torture_web.passkey import Passkey
 from bench.torture_web.sides import Alone, Side, maker
 from comity.web.accounts.models import Absence, Invitation, Membership, Role, Unit, User

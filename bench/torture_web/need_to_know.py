@@ -18,7 +18,7 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import override_settings
 
-from bench.torture_web import makers, makers_drafting, makers_jobs  # noqa: F401 - they register themselves
+from bench.torture_web import makers, makers_jobs  # noqa: F401 - registers the makers
 from bench.torture_web.bodies import asked, sent, sent_by_program
 from bench.torture_web.reading import said
 from bench.torture_web.routes import Address, routes
