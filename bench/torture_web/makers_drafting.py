@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -56,7 +57,11 @@ def _said(value: Any, text: str) -> Any:
         return {key: _said(item, text) for key, item in value.items()}
     if isinstance(value, list):
         return [_said(item, text) for item in value]
-    return f"{text} {value}"[:390]
+    return value if _REFERENCE.fullmatch(str(value)) else f"{text} {value}"[:390]
+
+
+_REFERENCE = re.compile(r"[A-Za-z][0-9]{1,3}")
+"""The id of another part."""
 
 
 @maker(Draft)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,19 +175,3 @@ def test_the_export_is_no_formula(client: Client) -> None:
 def test_dangerous_cells_are_quoted(cell: str) -> None:
     assert inert(cell) == "'" + cell
     assert inert("plain") == "plain"
-
-
-def test_every_act_is_in_the_guide() -> None:
-    root = Path(__file__).parents[3]
-    guide = (root / "docs" / "administrator.md").read_text(encoding="utf-8")
-    web = root / "src" / "comity" / "web"
-    places = [
-        *(web / "accounts").rglob("*.py"),
-        *(web / "audit").rglob("*.py"),
-        *(web / "jobs").rglob("*.py"),
-        *(web / "api" / f"{name}.py" for name in ("acts", "access", "pages")),
-    ]
-    code = "".join(place.read_text(encoding="utf-8") for place in places)
-    acts = set(re.findall(r'(?:record\([^,]+, |    name = )"([a-z-]+\.[a-z-]+)"', code))
-    assert len(acts) > 20
-    assert {act for act in acts if f"`{act}`" not in guide} == set()

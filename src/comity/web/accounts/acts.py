@@ -286,6 +286,12 @@ class EndRole(OnUser):
         super().__init__(who, membership.user, why)
         self.membership = membership
 
+    def check(self) -> None:
+        """Refused where it is over: its last day stays."""
+        super().check()
+        if self.membership.until is not None and self.membership.until < timezone.localdate():
+            raise Refused(_("This role is over."))
+
     def execute(self) -> Membership:
         """Yesterday was the last day."""
         yesterday = timezone.localdate() - timedelta(days=1)

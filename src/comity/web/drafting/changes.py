@@ -39,6 +39,8 @@ def save(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, draft, name, str(refusal))
     draft.refresh_from_db()
+    if not result.changed:  # the answer shows the case all the same
+        looked(request, "draft.consult", draft, page=name)
     if request.headers.get("HX-Request"):
         return _answered(request, draft, name, result)
     return _saved(request, draft, name, result)
@@ -49,6 +51,7 @@ def _refused(request: HttpRequest, draft: Draft, name: str, words: str) -> HttpR
     if request.headers.get("HX-Request"):
         return render(request, "drafting/message.html", {"refused": words, "draft": draft})
     messages.error(request, words)
+    looked(request, "draft.consult", draft, page=name)
     return section_page(request, draft, name, {entry.key: Outcome(entry, Fate.CONFLICT, words) for entry in entries_of(request)})
 
 
@@ -107,6 +110,8 @@ def _kept(request: HttpRequest, draft: Draft, name: str) -> HttpResponse | None:
         return _refused(request, draft, name, str(refusal))
     lost = {item.entry.key: item for item in conflicts(result)}
     draft.refresh_from_db()
+    if lost and not result.changed:
+        looked(request, "draft.consult", draft, page=name)
     return section_page(request, draft, name, lost) if lost else None
 
 

@@ -225,6 +225,7 @@ def plan_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     lang = bench.spoken()
     made = at_language(_plan(_standing(draft)[1]), lang)
     if ending == "svg":
+        looked(request, "draft.preview", draft, paper=PLAN)
         return file(plan_svg(made, lang), SVG, f"{PLAN}.svg", inline=True)
     looked(request, "draft.download", draft, file=f"{PLAN}.{ending}")
     if ending == "ics":

@@ -68,8 +68,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
     text = request.POST.get("text", "")
     if request.method == "POST" and done(request, Remark(user_of(request), draft, path, text), _("The comment is kept.")):
         return redirect("drafting:comments", pk)
-    if request.method == "GET":
-        looked(request, "draft.consult", draft, page="comments")
+    looked(request, "draft.consult", draft, page="comments")
     standing = bench.desk(draft)
     rows = [
         {"comment": comment, "label": label_of(standing, comment.path), "url": _field(draft, comment.path)}

@@ -95,15 +95,15 @@ def _hand_over(request: HttpRequest, user: User, token: str) -> HttpResponse:
 @require_GET
 @administrators
 def user(request: HttpRequest, number: int) -> HttpResponse:
-    """One account; looking at it is recorded."""
-    shown = get_object_or_404(User, pk=number)
-    record(request.user, "user.consult", on=shown)
-    return _user(request, shown)
+    """One account."""
+    return _user(request, get_object_or_404(User, pk=number))
 
 
 def _user(
     request: HttpRequest, shown: User, *, person: PersonForm | None = None, post: PostForm | None = None, away: AbsenceForm | None = None
 ) -> HttpResponse:
+    """The page of an account, also with what was wrong in a form of it; looking at it is recorded."""
+    record(request.user, "user.consult", on=shown)
     forms = (person, post, away)
     initial = {name: getattr(shown, name) for name in ("first_name", "last_name", "email", "language")}
     content = {
