@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bench.torture_web.fields import CASE
-from bench.torture_web.makers import EXAMPLE, marked
+from bench.torture_web.makers_drafting import EXAMPLE, marked
 from bench.torture_web.sides import MAKERS, Side, person, side
 from bench.torture_web.visitors import signed_in
 from comity.draft.case.read import Plain
