@@ -21,7 +21,7 @@ from bench.torture_web.inert import Page, Shape, faults, is_page, logged, plain
 from bench.torture_web.sides import side
 from bench.torture_web.strings import STRINGS
 
-BENIGN = ("Benign words", "", "x" * 400, "2026-11-20", "GE", "1", "en", "AZ", "bank-records")
+BENIGN = ("Benign words", "GE", "", "x" * 400, "2026-11-20", "1", "en", "AZ", "bank-records")
 """Texts without a sting, right and wrong ones: what their pages are made of, pages may be made of."""
 
 BETWEEN: frozenset[Shape] = frozenset({("br", frozenset())})
@@ -83,7 +83,7 @@ class _Run:
 
     def _learn(self, door: Door, name: str) -> None:
         """What the pages of a field are made of."""
-        for text in BENIGN:
+        for text in BENIGN if door.by_get else BENIGN[:3]:
             with _rolled_back():
                 answer = _sent(door, name, text)
                 for one in (answer, *(_got(browser, path) for browser, path in _shown(door, answer))):
