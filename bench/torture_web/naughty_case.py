@@ -20,7 +20,7 @@ from bench.torture_web.inert import Page, Shape, faults, logged, plain
 from bench.torture_web.naughty import BETWEEN, Report
 from bench.torture_web.reading import body_of
 from bench.torture_web.sides import side
-from bench.torture_web.strings import STRINGS
+from bench.torture_web.strings import spread
 from bench.torture_web.visitors import signed_in
 from comity.draft.case.read import Plain
 from comity.draft.case.shape import PlaceKind, shapes
@@ -226,8 +226,8 @@ def _page_number(item: Any) -> bool:
 
 
 def full(count: int | None = None) -> tuple[str, list[str]]:
-    """All strings, or the first so many: the row of the table and what went wrong."""
+    """All strings, or so many of them: the row of the table and what went wrong."""
     stage = Stage.of(side("home"))
-    report = torture(stage, places(), STRINGS[:count])
+    report = torture(stage, places(), spread(count))
     row = f"naughty strings in a case | {report.sent} texts in {report.fields} places, {report.kept} kept as they are, {report.seen} pages"
     return row, report.faults
