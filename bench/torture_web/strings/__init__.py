@@ -205,3 +205,8 @@ OURS: dict[str, tuple[str, ...]] = {
 }
 
 STRINGS = tuple(text for text in dict.fromkeys((*BIG_LIST, *(text for group in OURS.values() for text in group))) if text)
+
+
+def spread(count: int | None) -> tuple[str, ...]:
+    """All strings, or so many from one end of the list to the other."""
+    return STRINGS if count is None else STRINGS[:: max(1, len(STRINGS) // count)][:count]
