@@ -10,6 +10,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -91,10 +92,16 @@ def sent(route: Route, other: Side) -> dict[str, Any]:
         "password1": WORDS,
         "password2": WORDS,
         "code": "000000",
-        "credential": "{}",
-        **dict.fromkeys(("passwordless", "remember"), ""),
+        "credential": json.dumps(_key(other)),
+        "passwordless": "on",
+        "remember": "on",
     }
     return posts | _files(route, other)
+
+
+def _key(other: Side) -> Any:
+    """The passkey of somebody of the other side, as their browser sent it when it was added."""
+    return Authenticator.objects.get(user=other.one(User), type=Authenticator.Type.WEBAUTHN).data["credential"]
 
 
 def _files(route: Route, other: Side) -> dict[str, Any]:

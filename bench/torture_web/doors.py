@@ -6,16 +6,22 @@ A new form needs a ``Door``: a test fails where a field of a form has none.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import STATE_SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from fido2.utils import websafe_encode
 
 from bench.torture_web.doors_of_drafts import of_drafts
+from bench.torture_web.doors_of_lab import of_lab
 from bench.torture_web.fields import CASE, Door, Stage, last, named, same
+from bench.torture_web.passkey import Passkey
+from bench.torture_web.visitors import signed_in
 from comity.web.accounts.models import Invitation, Role, Unit, User
 from comity.web.api.models import Token
 from comity.web.drafting.models import Draft
@@ -26,7 +32,7 @@ QUESTION = {"requesting": "AZ", "requested": "GE", "measure": "bank-records", "o
 
 def doors(stage: Stage) -> list[Door]:
     """All of them."""
-    return [*_accounts(stage), *_library(stage), *of_drafts(stage), *_others(stage), *_asked(stage)]
+    return [*_accounts(stage), *_library(stage), *of_drafts(stage), *of_lab(stage), *_keys(stage), *_others(stage), *_asked(stage)]
 
 
 def _accounts(stage: Stage) -> list[Door]:
@@ -182,7 +188,6 @@ def _table(name: str, text: str) -> Mapping[str, Any]:
 
 def _others(stage: Stage) -> list[Door]:
     officer, auditor, side = stage.browsers[Role.OFFICER], stage.browsers[Role.AUDITOR], stage.side
-    key = Authenticator.objects.get(user=side.one(User), type=Authenticator.Type.WEBAUTHN)
     submitted = Draft.objects.create(unit=side.unit, author=side.one(User), holder=side.one(User), state=Draft.States.SUBMITTED, case=CASE)
     approver = stage.browsers[Role.APPROVER]
     return [
@@ -197,15 +202,6 @@ def _others(stage: Stage) -> list[Door]:
             column=lambda name: "name" if name == "words" else "",
             shown=lambda row: ((officer, "/api/tokens/"),),
             echo=frozenset({"words"}),
-        ),
-        Door(
-            "name of a passkey",
-            f"/account/2fa/webauthn/keys/{key.pk}/edit/",
-            officer,
-            ("name",),
-            newest=same(Authenticator, key.pk),
-            column=lambda name: "",
-            shown=lambda row: ((officer, "/account/2fa/webauthn/"),),
         ),
         Door(
             "return",
@@ -244,18 +240,69 @@ def _others(stage: Stage) -> list[Door]:
     ]
 
 
+def _keys(stage: Stage) -> list[Door]:
+    """Passkeys, and the way back in without a password."""
+    officer, user = stage.browsers[Role.OFFICER], stage.side.one(User)
+    key = Authenticator.objects.get(user=user, type=Authenticator.Type.WEBAUTHN)
+    adding = _before_challenge(user)
+    lists = "/account/2fa/webauthn/"
+    return [
+        Door(
+            "add a passkey",
+            f"{lists}add/",
+            adding,
+            ("name", "credential", "passwordless"),
+            {"name": "N", "credential": json.dumps(Passkey().registered())},
+            "AddKeyForm",
+            shown=lambda row: ((adding, lists),),
+            told=frozenset({"name"}),
+        ),
+        Door(
+            "name of a passkey",
+            f"{lists}keys/{key.pk}/edit/",
+            officer,
+            ("name",),
+            form="RenameKeyForm",
+            newest=same(Authenticator, key.pk),
+            column=lambda name: "",
+            shown=lambda row: ((officer, lists),),
+            told=frozenset({"name"}),
+        ),
+        Door(
+            "forgotten password",
+            "/password/forgotten/",
+            Client(),
+            ("username",),
+            form="ForgottenForm",
+            echo=frozenset({"username"}),
+        ),
+    ]
+
+
+def _before_challenge(user: User) -> Client:
+    """A browser that was asked for a new key: the challenge is the one that the key of software answers."""
+    browser = signed_in(user)
+    session = browser.session
+    session[STATE_SESSION_KEY] = {"challenge": websafe_encode(b"\0" * 32), "user_verification": None}
+    session.save()
+    return browser
+
+
 def _asked(stage: Stage) -> list[Door]:
     """Searches, filters and other parameters of pages."""
     officer, admin, draft = stage.browsers[Role.OFFICER], stage.browsers[Role.ADMINISTRATOR], stage.side.one(Draft).pk
     question = (*QUESTION, "offence", "offence_on", "purpose", "stage", "role", "nationality", "fact.offence.dual", "find", "fact", "value")
+    question = (*question, "plea", "more")
     pages: list[tuple[Client, str, tuple[str, ...], Mapping[str, Any]]] = [
-        (admin, "/admin/", ("q", "after"), {}),
-        (officer, "/drafts/", ("words", "state", "whose", "ready", "before"), {}),
+        (admin, "/admin/", ("q", "after", "account"), {}),
+        (admin, "/admin/tokens/", ("before",), {}),
+        (officer, "/drafts/", ("words", "state", "whose", "ready", "archived", "order", "before"), {}),
         (officer, "/drafts/received/", ("before",), {}),
         (officer, f"/drafts/{draft}/case/persons/", ("beside", "all"), {}),
         (officer, f"/drafts/{draft}/comments/", ("path",), {}),
-        (officer, f"/drafts/{draft}/versions/", ("old", "new"), {}),
+        (officer, f"/drafts/{draft}/versions/", ("old", "new", "before"), {}),
         (officer, f"/drafts/{draft}/papers/", ("paper", "lang"), {}),
+        (officer, f"/drafts/{draft}/shared/", ("all", "after"), {}),
         (officer, "/law/", ("q", "kind", "measure", "on", "after"), {}),
         (officer, "/law/instruments/ets-030/", ("on",), {}),
         (officer, "/law/instruments/ets-030/changes/", ("on", "after"), {}),
@@ -278,7 +325,7 @@ def _asked(stage: Stage) -> list[Door]:
         (officer, "/advice/compare/", ("other_on", "other_requested", "other_measure"), QUESTION),
         (officer, "/advice/history/", ("offence",), QUESTION),
         (officer, "/advice/measures/", ("find", "measure"), {}),
-        (officer, "/advice/answer.json", ("offence",), QUESTION),
+        (officer, "/advice/answer.json", ("offence", "plea", "trace"), QUESTION),
         (Client(), "/account/login/", ("next",), {}),
     ]
     return [Door(f"asks {path}", path, browser, names, base, by_get=True) for browser, path, names, base in pages]

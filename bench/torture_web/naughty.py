@@ -12,9 +12,9 @@ from http import HTTPStatus
 from django.core.cache import cache
 from django.db import transaction
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import Client, override_settings
 
-from bench.torture_web import makers  # noqa: F401 - registers the makers
+from bench.torture_web import makers, makers_drafting, makers_jobs  # noqa: F401 - they register themselves
 from bench.torture_web.doors import doors
 from bench.torture_web.fields import Door, Stage
 from bench.torture_web.inert import Page, Shape, faults, is_page, logged, plain
@@ -63,7 +63,7 @@ def sample(stage: Stage, seed: int, each: int) -> Iterator[Try]:
 def torture(wanted: Iterable[Try]) -> Report:
     """Try them; where a page has what no page had before, texts without a sting show whether it is the page's own."""
     run = _Run()
-    with logged() as lines:
+    with logged() as lines, override_settings(TASKS=makers_jobs.WAITING, EMAIL_HOST="mail.example.org"):
         for door, name, text in wanted:
             cache.clear()
             where = f"{door.name}, {name}, {text[:60]!r}"

@@ -19,11 +19,14 @@ from bench.torture_web.naughty_case import places
 from bench.torture_web.naughty_case import torture as torture_case
 from bench.torture_web.sides import side
 from bench.torture_web.strings import OURS, STRINGS
+from django.forms import Form
 from django.http import HttpResponse
 from django.test import Client
 
 from comity.web.accounts.models import Invitation, Role, User
 from comity.web.audit.models import Entry, record
+from comity.web.lab.asked.narrowed import NarrowedForm
+from comity.web.lab.questions import FORMS
 from comity.web.library.contact_csv import rows, written
 from comity.web.library.models import Contact
 from comity.web.logs import JsonFormatter
@@ -31,6 +34,8 @@ from web.security.names import asked_in_code, forms_of, sent_in_code
 
 pytestmark = pytest.mark.django_db
 SEED = 20261127
+BUILT_ON: tuple[type[Form], ...] = (NarrowedForm,)
+"""Forms that no page has: those that are built on them have their fields, and doors of their own."""
 
 
 @pytest.fixture
@@ -46,8 +51,16 @@ def test_the_list_is_big() -> None:
 
 def test_every_field_of_every_form_has_a_door(stage: Stage) -> None:
     known = {(door.form, name) for door in doors(stage) for name in door.fields}
-    wanted = {(form.__name__, name) for form in forms_of() for name in getattr(form, "base_fields", {})}
+    wanted = {(form.__name__, name) for form in forms_of() if form not in BUILT_ON for name in getattr(form, "base_fields", {})}
     assert wanted - known == set(), "give each field of the form a door in bench/torture_web/doors.py"
+
+
+def test_what_no_page_has_is_in_the_forms_that_are_built_on_it() -> None:
+    for form in BUILT_ON:
+        further = form.__subclasses__()
+        assert further
+        assert all(set(inner.base_fields) >= set(form.base_fields) for inner in further)
+        assert form not in FORMS.values()
 
 
 def test_every_name_that_a_page_reads_has_a_door(stage: Stage) -> None:
