@@ -154,6 +154,12 @@ def _accept(town: Town) -> Request:
     return Request(f"/invitation/{Invitation.make(_somebody(town))}/", {"password": words, "again": words})
 
 
+@way("invitation.revoke")
+def _revoke_link(town: Town) -> Request:
+    invitation = town.some(Invitation, used=None, user__username__startswith="word")
+    return Request(f"/admin/users/{invitation.user_id}/revoke-invitation/", {}, ADMIN)
+
+
 @way("user.change")
 def _change(town: Town) -> Request:
     return Request(f"/admin/users/{_somebody(town).pk}/change/", {"last_name": town.word(), "language": "en"}, ADMIN)
