@@ -196,7 +196,8 @@ def _receive(town: Town) -> Request:
 
 @way("request.transcribe")
 def _enter(town: Town) -> Request:
-    row = town.some(ReceivedRequest, text__gt="", entered=None)
+    texts = [row for row in ReceivedRequest.objects.filter(entered=None) if row.text]
+    row = town.chance.choice(texts) if texts else town.some(ReceivedRequest)
     confirmed = {"requesting": "GE", "requested": "AZ", "measure": "bank-records", "case.language": "en", "case.reference": town.word()}
     return Request(f"/drafts/received/{row.pk}/enter/", confirmed, WRITER)
 
