@@ -25,7 +25,7 @@ from comity.web.accounts.models import Absence, Invitation, Membership, Role, Un
 from comity.web.api.acts import IssueToken
 from comity.web.api.models import Scope, Token
 from comity.web.drafting.files import example
-from comity.web.drafting.models import Draft
+from comity.web.drafting.models import Draft, TheirRemark
 from comity.web.library.models import Contact, ContactImport, Decision, ErrorReport
 
 WRITER, KEEPER = (Role.OFFICER, Role.PROSECUTOR), (Role.OFFICER, Role.TREATY_LAWYER)
@@ -76,7 +76,9 @@ class Town:
     def built(cls, seed: int) -> Town:
         """Two units with objects of every kind, and an account and a unit that nobody needs."""
         person("word0", Unit.objects.create(name="word0", state="AZ"), Role.OFFICER)
-        return cls(random.Random(seed), (side("home"), side("other")))  # noqa: S311 - a seeded choice of what is done
+        units = side("home"), side("other")
+        TheirRemark.objects.update(number=1)  # each is the only one of its draft; the next that comes in is the second
+        return cls(random.Random(seed), units)  # noqa: S311 - a seeded choice of what is done
 
     def user(self, *roles: str) -> User:
         """Somebody with one of the roles, in one of the units; mostly in the first."""
@@ -152,6 +154,12 @@ def _somebody(town: Town) -> User:
 def _accept(town: Town) -> Request:
     words = f"a harbour under three tall cranes {town.word()}"
     return Request(f"/invitation/{Invitation.make(_somebody(town))}/", {"password": words, "again": words})
+
+
+@way("invitation.revoke")
+def _revoke_link(town: Town) -> Request:
+    invitation = town.some(Invitation, used=None, user__username__startswith="word")
+    return Request(f"/admin/users/{invitation.user_id}/revoke-invitation/", {}, ADMIN)
 
 
 @way("user.change")

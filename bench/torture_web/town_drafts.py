@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+from zipfile import ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bench.torture_web.fields import CASE
 from bench.torture_web.town import APPROVER, READER, WRITER, Request, Town, plain_case, way
+from comity.web.drafting import steps, store
 from comity.web.drafting.bench import desk
 from comity.web.drafting.entries import seal, stands_at
-from comity.web.drafting.models import AnnexFile, Comment, Draft, ReceivedRequest
+from comity.web.drafting.models import AnnexFile, Comment, Draft, ReceivedRequest, SharedPaper, TheirRemark
 
 PAGES = ("", "case/case/", "case/annexes/", "papers/", "papers/request.en/", "papers/request.en.docx", "plan/", "plan.svg", "plan.ics")
-FILES = ("request.json", "case.yaml", "package.zip", "comments/", "versions/", "plan.pdf", "plan.docx", "papers/request.en.pdf")
+FILES = ("request.json", "case.yaml", "package.zip", "comments/", "versions/", "plan.pdf", "plan.docx", "papers/request.en.pdf", "shared/")
 WORKED = (Draft.States.DRAFT, Draft.States.RETURNED)
+ENDED = (Draft.States.APPROVED, Draft.States.WITHDRAWN)
 
 
 @way("draft.start")
@@ -67,6 +71,20 @@ def _remove(town: Town) -> Request:
 def _undo(town: Town) -> Request:
     draft = town.draft(*WORKED)
     return Request(f"/drafts/{draft.pk}/undo/", {"version": draft.version, "section": "case"}, WRITER)
+
+
+@way("draft.redo")
+def _redo(town: Town) -> Request:
+    drafts = Draft.objects.filter(state__in=WORKED, steps__act=steps.UNDO).distinct().order_by("-pk")
+    draft = next((draft for draft in drafts if steps.redone(draft)), None) or town.draft(*WORKED)
+    return Request(f"/drafts/{draft.pk}/undo/", {"what": "redo", "version": draft.version}, WRITER)
+
+
+@way("draft.restore")
+def _restore(town: Town) -> Request:
+    draft = town.some(Draft, state__in=WORKED, version__gt=1)
+    names = [f"{steps.SAVED}{step.number}" for step in draft.steps.all()] + [str(version.number) for version in draft.versions.all()]
+    return Request(f"/drafts/{draft.pk}/restore/", {"state": town.chance.choice(names or ["1"]), "version": draft.version}, WRITER)
 
 
 @way("draft.annex")
@@ -123,13 +141,68 @@ def _move(draft: Draft, event: str, roles: tuple[str, ...], why: str = "") -> Re
     return Request(f"/drafts/{draft.pk}/{event}/", {"version": draft.version, "why": why}, roles, why)
 
 
+@way("draft.archive", "draft.take-out")
+def _archive(town: Town) -> Request:
+    away, why = town.chance.random() < 0.4, town.word()
+    draft = town.some(Draft, state__in=ENDED, archived__isnull=not away)
+    return Request(f"/drafts/{draft.pk}/archive/", {"why": why}, WRITER, why)
+
+
+# -- what comes back from the other side
+
+
+@way("draft.take-in")
+def _take_in(town: Town) -> Request:
+    paper = town.some(SharedPaper, version__draft__state__in=(*WORKED, Draft.States.SUBMITTED))
+    file = SimpleUploadedFile("back.docx", _written_on(town, paper))
+    return Request(f"/drafts/{paper.version.draft_id}/shared/take-in/", {"file": file}, WRITER)
+
+
+def _written_on(town: Town, paper: SharedPaper) -> bytes:
+    """A paper that was shared, with a word more at the end of one of its texts."""
+    written = io.BytesIO()
+    with ZipFile(io.BytesIO(store.content(str(paper.version.draft_id), paper.sha256))) as old, ZipFile(written, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                texts = content.split(END_OF_TEXT)
+                texts[town.chance.randrange(len(texts) - 1)] += f" {town.word()}".encode()
+                content = END_OF_TEXT.join(texts)
+            new.writestr(name, content)
+    return written.getvalue()
+
+
+END_OF_TEXT = b"</w:t>"
+
+
+@way("draft.accept-remark", "draft.decline-remark")
+def _decide_on(town: Town) -> Request:
+    remark, why = town.some(TheirRemark, accepted=None), town.word()
+    what = town.chance.choice(("accept", "by-hand", "decline"))
+    return Request(f"/drafts/{remark.draft_id}/shared/{remark.number}/", {"what": what, "why": why}, WRITER, why)
+
+
+# -- received requests
+
+
 @way("request.receive")
 def _receive(town: Town) -> Request:
-    content = json.dumps(plain_case(town)).encode()
-    return Request("/drafts/received/", {"file": SimpleUploadedFile("case.json", content)}, WRITER)
+    if town.chance.random() < 0.4:
+        file = SimpleUploadedFile("request.txt", f"We ask for the records of an account: {town.word()}".encode())
+    else:
+        file = SimpleUploadedFile("case.json", json.dumps(plain_case(town)).encode())
+    return Request("/drafts/received/", {"file": file}, WRITER)
 
 
-@way("request.consult", "request.letter")
+@way("request.transcribe")
+def _enter(town: Town) -> Request:
+    texts = [row for row in ReceivedRequest.objects.filter(entered=None) if row.text]
+    row = town.chance.choice(texts) if texts else town.some(ReceivedRequest)
+    confirmed = {"requesting": "GE", "requested": "AZ", "measure": "bank-records", "case.language": "en", "case.reference": town.word()}
+    return Request(f"/drafts/received/{row.pk}/enter/", confirmed, WRITER)
+
+
+@way("request.consult", "request.letter", "request.file")
 def _received(town: Town) -> Request:
-    end = town.chance.choice(("", "letter.en.pdf", "letter.en.docx"))
+    end = town.chance.choice(("", "letter.en.pdf", "letter.en.docx", "file"))
     return Request(f"/drafts/received/{town.some(ReceivedRequest).pk}/{end}", None, READER)

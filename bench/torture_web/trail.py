@@ -19,11 +19,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Model
 from django.http.response import HttpResponseBase
+from django.test import override_settings
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from bench.torture_web import town_drafts  # noqa: F401 - registers the ways
+from bench.torture_web import town_drafts, town_jobs  # noqa: F401 - registers the ways
 from bench.torture_web.door import REFUSALS
+from bench.torture_web.makers_jobs import WAITING
 from bench.torture_web.reading import said
 from bench.torture_web.sides import owned
 from bench.torture_web.town import WAYS, Request, Town
@@ -38,7 +40,7 @@ OF_A_CASE: tuple[type[Model], ...] = (Draft, DraftVersion, Comment, Handover, An
 LISTS = frozenset({"drafting:list", "drafting:received", "api:v1:listed"})
 """They show what each case is called, and nothing in it; they are no entry."""
 
-LOOKED = frozenset({"user.consult", "audit.consult", "audit.verify", "audit.export", "contacts.export"})
+LOOKED = frozenset({"user.consult", "audit.consult", "audit.export", "contacts.export"})
 """Entries of acts that change nothing, beside the consultations of cases."""
 
 NO_CHANGE = {Token: ("last_used",), User: ("last_login", "language")}
@@ -86,9 +88,9 @@ def watched() -> Iterator[Witness]:
 
 
 def torture(town: Town, count: int) -> Report:
-    """So many acts by chance."""
+    """So many acts by chance; jobs that are begun wait."""
     report = Report()
-    with watched() as witness:
+    with watched() as witness, override_settings(TASKS=WAITING):
         for number in range(count):
             if number % 20 == 0:
                 cache.clear()
@@ -149,16 +151,18 @@ def _of_entries(entries: list[Entry], user: User, begun: Any, request: Request) 
             yield f"{entry.act} is said of {entry.who}"
         if not begun - timedelta(seconds=1) <= entry.at <= timezone.now():
             yield f"{entry.act} is said to be at {entry.at}"
-        if entry.act.startswith(("draft.", "request.", "user.", "unit.", "role.", "contact.", "error.", "token.")) and not entry.object:
+        if (
+            entry.act.startswith(("draft.", "request.", "user.", "unit.", "role.", "contact.", "error.", "token.", "job."))
+            and not entry.object
+        ):
             yield f"{entry.act} does not say on what"
     if request.why and entries and not any(entry.why == request.why for entry in entries if entry.act not in CONSULTED | REFUSALS):
         yield from (f"{entry.act} does not say why" for entry in entries if entry.act not in CONSULTED | REFUSALS | UNREASONED)
 
 
 CONSULTED = (
-    frozenset(
-        {"draft.consult", "draft.preview", "draft.download", "draft.annex-download", "draft.read", "request.consult", "request.letter"}
-    )
+    frozenset({"draft.consult", "draft.preview", "draft.download", "draft.annex-download", "draft.read"})
+    | frozenset({"request.consult", "request.letter", "request.file"})
     | LOOKED
 )
 UNREASONED = frozenset({"draft.approve", "draft.take-back", "contact.confirm"})
