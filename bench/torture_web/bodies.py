@@ -87,7 +87,6 @@ def sent(route: Route, other: Side) -> dict[str, Any]:
         "password": WORDS,
         "again": WORDS,
         "login": "nobody-here",
-        "remember": "1",
         "oldpassword": WORDS,
         "password1": WORDS,
         "password2": WORDS,
