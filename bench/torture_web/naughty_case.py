@@ -41,6 +41,7 @@ AT = frozenset({"requesting", "requested", "measure", "purpose", "stage", "bases
 
 BENIGN = "Benign words"
 PAPER = "request"
+LONGEST = 400
 
 
 def places() -> list[Steps]:
@@ -180,8 +181,8 @@ class _Run:
 
 
 def _storable(text: str) -> bool:
-    """Whether a text is one that a case keeps: no null character, and something in it."""
-    return "\x00" not in text and bool(text.strip())
+    """Whether a text is one that a case keeps: no null character, something in it, and no more than any place takes."""
+    return "\x00" not in text and bool(text.strip()) and len(text) <= LONGEST
 
 
 def _of_papers(browser: Client, draft: Draft) -> Iterator[str]:
@@ -193,16 +194,21 @@ def _of_papers(browser: Client, draft: Draft) -> Iterator[str]:
         yield f"the DOCX has the status {answer.status_code}"
     answer = browser.get(f"/drafts/{draft.pk}/papers/{PAPER}.en.pdf")
     if answer.status_code == 200:
-        outside = _STREAM.sub(b"", body_of(answer))
-        for word in (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/OpenAction", b"/EmbeddedFile", b"/AA", b"/ObjStm"):
-            if word in outside:
-                yield f"the PDF has {word!r}"
+        yield from (f"the PDF has {word!r}" for word in active(body_of(answer)))
     elif answer.status_code != 422:
         yield f"the PDF has the status {answer.status_code}"
 
 
+def active(content: bytes) -> list[bytes]:
+    """What in a PDF runs, leads out or packs objects away; what is drawn and what is said in it does not count."""
+    return _ACTIVE.findall(_SAID.sub(b"", _STREAM.sub(b"", content)))
+
+
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 """What is drawn, packed: no object of the file lies in it, since there is no stream of objects."""
+_SAID = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
+"""A text, such as a title: it may name anything."""
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|URI|OpenAction|EmbeddedFile|AA|ObjStm)(?=[\s/<>\[\]()])")
 
 _DOCX_ELEMENTS = ("instrText", "fldSimple", "object", "altChunk", "hyperlink")
 

@@ -15,7 +15,7 @@ from bench.torture_web.doors import doors
 from bench.torture_web.fields import Door, Stage
 from bench.torture_web.inert import Page, faults, logged
 from bench.torture_web.naughty import sample, torture
-from bench.torture_web.naughty_case import places
+from bench.torture_web.naughty_case import active, places
 from bench.torture_web.naughty_case import torture as torture_case
 from bench.torture_web.sides import side
 from bench.torture_web.strings import OURS, STRINGS
@@ -97,6 +97,11 @@ def test_it_bites_where_a_page_takes_text_for_markup(text: str) -> None:
     answer = HttpResponse(f"<p>{text}</p>", headers={"X-Content-Type-Options": "nosniff"})
     assert list(faults(answer, harmless.shapes))
     assert not list(faults(HttpResponse("<p>&lt;b&gt;</p>", headers={"X-Content-Type-Options": "nosniff"}), harmless.shapes))
+
+
+def test_it_bites_where_a_paper_is_active() -> None:
+    assert active(b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>") == [b"/JavaScript", b"/JS"]
+    assert not active(b"<< /Title (/JavaScript) /FontName /JSABCD+Sans >> stream\n/AA \nendstream")
 
 
 # -- tables
