@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
@@ -133,7 +134,7 @@ def _passkeys(house: House) -> Iterator[Attempt]:
 
 
 def _handle(user: User) -> str:
-    return str(websafe_encode(str(user.pk).encode()))
+    return str(websafe_encode(user_pk_to_url_str(user).encode()))
 
 
 def _other() -> str:

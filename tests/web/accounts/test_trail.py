@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -128,13 +129,21 @@ def test_the_check_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert json.loads(said.out) == {"broken": None, "entries": 5, "end": Head.objects.get().hash}
 
 
+def address_of_data() -> str:
+    """The database of this test, as a process of its own finds it."""
+    kept = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{kept['NAME']}"
+    return f"postgres://{kept['USER']}@{quote(str(kept['HOST']), safe='')}/{kept['NAME']}"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_auditor_checks_the_chain_as_a_job_of_their_own(
     auditor: User, client: Client, make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COMITY_HOME", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "comity.web.settings")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{connection.settings_dict['NAME']}")
+    monkeypatch.setenv("DATABASE_URL", address_of_data())
     record(None, "one")
     page = client.post("/audit/verify/", follow=True)
     assert "The chain is whole." in page.content.decode()
