@@ -51,7 +51,7 @@ def test_only_its_author_acts_on_it(make_kind: MakeKind, begin: Begin, author: U
     job = begin(make_kind())
     open_ = Job.objects.create(who=author, unit_id=job.unit_id, kind="program", key="k")
     before = Entry.objects.count()
-    with pytest.raises(Refused, match="stops it"):
+    with pytest.raises(Refused, match="stops or removes it"):
         CancelJob(colleague, open_).run()
     with pytest.raises(Refused, match="removes it"):
         RemoveJob(colleague, job).run()
@@ -63,7 +63,7 @@ def test_only_its_author_acts_on_it(make_kind: MakeKind, begin: Begin, author: U
     page = browser_of(colleague).get(f"/jobs/{open_.pk}/").content.decode()
     assert "/cancel/" not in page
     answer = browser_of(colleague).post(f"/jobs/{open_.pk}/cancel/", follow=True)
-    assert "Only the one who began a job stops it." in answer.content.decode()
+    assert "Only the one who began a job stops or removes it." in answer.content.decode()
 
 
 def test_each_act_is_one_entry(make_kind: MakeKind, author: User) -> None:

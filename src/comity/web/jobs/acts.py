@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from comity.web.jobs.kinds import Kind
 from comity.web.jobs.lifecycle import Event, State, follows
 from comity.web.jobs.models import Job, JobFile, same_work
 from comity.web.jobs.running import end, work
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +82,28 @@ class StartJob(Action[Job]):
         return {"job": result.kind}
 
 
-class CancelJob(Action[Job]):
-    """Stop work that waits or runs."""
-
-    name = "job.cancel"
+class OnJob(Action[T]):
+    """An act on a job, by the one who began it."""
 
     def __init__(self, who: User, job: Job) -> None:
         super().__init__(who)
         self.job = job
 
     def check(self) -> None:
-        """By its author, while it is open."""
+        """The job as it is now, locked; refused to everybody else."""
         self.job = Job.objects.select_for_update().get(pk=self.job.pk)
         if self.job.who_id != self.who.pk:
-            raise Refused(_("Only the one who began a job stops it."))
+            raise Refused(_("Only the one who began a job stops or removes it."))
+
+
+class CancelJob(OnJob[Job]):
+    """Stop work that waits or runs."""
+
+    name = "job.cancel"
+
+    def check(self) -> None:
+        """While it is open."""
+        super().check()
         if follows(self.job.status, Event.CANCEL) is None:
             raise Refused(_("This job has ended already."))
 
@@ -110,20 +120,14 @@ class CancelJob(Action[Job]):
         return {"job": result.kind}
 
 
-class RemoveJob(Action[str]):
+class RemoveJob(OnJob[str]):
     """Remove a job that ended, with its results."""
 
     name = "job.remove"
 
-    def __init__(self, who: User, job: Job) -> None:
-        super().__init__(who)
-        self.job = job
-
     def check(self) -> None:
-        """By its author, when it has ended."""
-        self.job = Job.objects.select_for_update().get(pk=self.job.pk)
-        if self.job.who_id != self.who.pk:
-            raise Refused(_("Only the one who began a job removes it."))
+        """When it has ended."""
+        super().check()
         if self.job.is_open and not self.job.is_lost:
             raise Refused(_("This job has not ended: cancel it first."))
 
