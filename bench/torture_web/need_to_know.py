@@ -123,7 +123,7 @@ def _share(one: Try) -> float:
     if method not in ("GET", "POST", "PUT"):
         return 0.01
     if foreign:
-        return 0.3 if len(address.route.arguments) > 1 or not visitor.known else 0.7
+        return 0.15 if len(address.route.arguments) > 1 or not visitor.known else 0.4
     return 0.3 if address.path in LISTS and method == "GET" else 0.03
 
 
