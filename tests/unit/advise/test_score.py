@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from comity.advise.advise import Adviser
 from comity.advise.score import CONFIRMED, ELSEWHERE, NONE_NAMED, Score, ScoredCase, ScoredGround, score
 from comity.advise.score_cases import Codes, PublishedCase, codes_in, question_of, read_cases, read_codes
-from comity.cli.law_commands import law
+from comity.cli import main
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import CHECKOUT, load
 from comity.corpus.strict_yaml import read
@@ -221,11 +221,11 @@ def test_teeth_an_instrument_taken_out_is_named_as_not_encoded(
 
 
 def test_the_command_prints_a_table_or_json() -> None:
-    shown = CliRunner().invoke(law, ["score"])
+    shown = CliRunner().invoke(main, ["law", "score"])
     assert shown.exit_code == 0, shown.output
     assert "1st or 2nd" in shown.output
     assert "Misses" in shown.output
-    data = json.loads(CliRunner().invoke(law, ["score", str(DATA / "cases-open.yaml"), "--json"]).output)
+    data = json.loads(CliRunner().invoke(main, ["law", "score", str(DATA / "cases-open.yaml"), "--json"]).output)
     assert [tally["tier"] for tally in data["tiers"]] == ["A", "B", "C", "A+B", "all"]
     assert len(data["cases"]) == 53
 
@@ -233,7 +233,7 @@ def test_the_command_prints_a_table_or_json() -> None:
 def test_the_command_names_what_is_not_encoded(tmp_path: Path) -> None:
     file = tmp_path / "cases.json"
     file.write_text(json.dumps([{**CASE, "expected": with_bases(primary("NO-SUCH-TREATY"))}]), encoding="utf-8")
-    shown = CliRunner().invoke(law, ["score", str(file)])
+    shown = CliRunner().invoke(main, ["law", "score", str(file)])
     assert shown.exit_code == 0, shown.output
     assert "Instruments not encoded" in shown.output
     assert "ge-ua-invented (A): no-such-treaty" in shown.output
@@ -241,5 +241,7 @@ def test_the_command_names_what_is_not_encoded(tmp_path: Path) -> None:
 
 def test_the_command_without_cases_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("comity.cli.score_command.OPEN_CASES", tmp_path / "absent.yaml")
-    result = CliRunner().invoke(law, ["score"])
-    assert isinstance(result.exception, WrongInput)
+    result = CliRunner().invoke(main, ["law", "score"])
+    assert result.exit_code == 2
+    assert result.output.startswith("wrong input: ")
+    assert "name a file of cases" in result.output

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from django.test import Client
 from lxml.html import HtmlElement
 
+from comity.cli import main
 from comity.cli.advise_command import advise
 from comity.web.knowledge import adviser
 from web.advisor.advice_reading import BASE, PART, answered, asked, errors, every, parsed, questions, sent, words
@@ -49,9 +50,9 @@ def test_the_form_says_all_that_the_command_says(officer: Client) -> None:
     options = "--from AZ --to GE --measure bank-records --on 2026-11-24 --offence fraud --offence drug-trafficking --purpose prosecution"
     options += " --stage trial --role accused --nationality RU,GE --plea political-offence --plea de-minimis --fact offence.dual=yes"
     options += " --fact offence.max_penalty_months.requesting=60 --json"
-    command = CliRunner().invoke(advise, options.split())
+    command = CliRunner().invoke(main, ["advise", *options.split()])
     assert json.loads(officer.get("/advice/answer.json", given).content) == json.loads(command.output)
-    command = CliRunner().invoke(advise, [*options.split(), "--trace"])
+    command = CliRunner().invoke(main, ["advise", *options.split(), "--trace"])
     assert json.loads(officer.get("/advice/answer.json", {**given, "trace": "yes"}).content) == json.loads(command.output)
 
 
