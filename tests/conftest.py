@@ -41,6 +41,11 @@ def program() -> Callable[[str], Path]:
     return found
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     missing = [name for mark in item.iter_markers("needs") for name in mark.args if tool(name) is None]
     if missing:

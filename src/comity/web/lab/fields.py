@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -35,7 +36,7 @@ def language() -> str:
     return (get_language() or "en")[:2]
 
 
-class Found(forms.CharField):
+class Found(forms.CharField, ABC):
     """A text that names one thing; the value is its code. ``offers`` names the list of suggestions of the page."""
 
     offers = ""
@@ -50,9 +51,9 @@ class Found(forms.CharField):
         typed = str(super().clean(value)).strip()
         return self.code(typed) if typed else ""
 
+    @abstractmethod
     def code(self, typed: str) -> str:
         """The code; ValidationError where none or several things are called so."""
-        raise NotImplementedError
 
     def refuse(self, typed: str, near: Iterable[str] = ()) -> ValidationError:
         """Nothing is called so; what may be meant."""
