@@ -118,7 +118,9 @@ def test_a_text_is_entered_and_analysed(client: Client, officer: User) -> None:
     assert "Please question Mr X." in page
     assert "Not entered yet" in client.get("/drafts/received/").content.decode()
     asked = {"requesting": "GE", "requested": "AZ", "measure": "", "case.language": "en", "case.reference": "GE-77/2026"}
+    before = Entry.objects.filter(act="request.consult").count()
     refused = client.post(f"/drafts/received/{row.pk}/enter/", asked)
+    assert Entry.objects.filter(act="request.consult").count() == before + 1  # the answer shows the text
     assert (refused.status_code, "say who asks whom" in refused.content.decode()) == (422, True)
     client.post(f"/drafts/received/{row.pk}/enter/", {**asked, "measure": "service-documents"})
     draft = Draft.objects.get()

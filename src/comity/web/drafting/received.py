@@ -186,7 +186,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         values = _confirmed(typed)
         draft = Transcribe(user_of(request), row, values).run()
     except (WrongInput, Refused) as error:
-        why = error.text if isinstance(error, WrongInput) else str(error)
+        why = explained(error) if isinstance(error, WrongInput) else str(error)
+        looked(request, "request.consult", row)
         context = {**_about(request, row), **_asked(row, typed), "wrong": why}
         return render(request, "drafting/received_text.html", context, status=422)
     return redirect("drafting:overview", draft.pk)
