@@ -26,7 +26,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.questions import largest, of_plan, questions
-from bench.timing import Line, Unequal, at, equal, machine, shown
+from bench.timing import Line, Unequal, at, equal, machine, printed, shown
 from comity.advise.advise import Adviser
 from comity.advise.data import answer_json
 from comity.advise.reading import read_query
@@ -217,13 +217,7 @@ def _line(path: str, seconds: list[float], goal: float | None = None) -> Line:
 def main() -> int:
     """Print the table; 1 where an answer differs."""
     print(machine(), flush=True)
-    try:
-        for line in run():
-            print(line, flush=True)
-    except Unequal as error:
-        print(f"P2: UNEQUAL: {error}", flush=True)
-        return 1
-    return 0
+    return printed("P2", run())
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import pypdf
 import weasyprint  # type: ignore[import-untyped]  # it has no types
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # it has no types
 
-from bench.timing import Line, Unequal, at, equal, machine, shown, timed
+from bench.timing import Line, Unequal, at, equal, machine, printed, shown, timed
 from comity.documents.letter import Block, Fields, Grid, Heading, Letter, Listing, Prose, Row, Signature, Words
 from comity.documents.letter_pdf import letter_pdf
 
@@ -235,13 +235,7 @@ def _teeth(source: Letter, theirs: Callable[[Letter], bytes]) -> Line:
 def main() -> int:
     """Print the table; 1 where the words differ."""
     print(machine(), flush=True)
-    try:
-        for line in run():
-            print(line, flush=True)
-    except Unequal as error:
-        print(f"p7: UNEQUAL: {error}", flush=True)
-        return 1
-    return 0
+    return printed("p7", run())
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from bench.timing import Line, Unequal, machine, shown
+from bench.timing import Line, Unequal, machine, printed, shown
 from comity.corpus.load import load
 from comity.lab.plan.choose import Chosen, Model
 from comity.lab.plan.covers import Conjunction, Found, Literal
@@ -55,18 +55,11 @@ def main(arguments: list[str]) -> int:
     print(machine(), flush=True)
     one = arguments[0] if arguments else STATE
     several = arguments[1] if len(arguments) > 1 else SEVERAL
-    parts: tuple[tuple[tuple[str, ...], int, Callable[[Case], Iterator[Line]]], ...] = (
-        ((one,), K_ONE, _p5),
-        (tuple(sorted(several.split(","))), K_SEVERAL, _p6),
+    parts: tuple[tuple[str, tuple[str, ...], int, Callable[[Case], Iterator[Line]]], ...] = (
+        ("p5", (one,), K_ONE, _p5),
+        ("p6", tuple(sorted(several.split(","))), K_SEVERAL, _p6),
     )
-    try:
-        for states, k, lines in parts:
-            for line in lines(_case(states, k)):
-                print(line, flush=True)
-    except Unequal as error:
-        print(f"UNEQUAL: {error}", flush=True)
-        return 1
-    return 0
+    return max(printed(row, lines(_case(states, k))) for row, states, k, lines in parts)
 
 
 def _case(states: tuple[str, ...], k: int) -> Case:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from bench import p1, p14, teeth
-from bench.timing import Line, Unequal, machine
+from bench.timing import Line, machine, printed
 from comity.corpus.corpus import Corpus
 from comity.corpus.load import load
 
@@ -25,12 +25,7 @@ def main(names: list[str]) -> int:
     corpus = load()
     failed = 0
     for name in names or PARTS:
-        try:
-            for line in PARTS[name](corpus):
-                print(line, flush=True)
-        except Unequal as error:
-            failed = 1
-            print(f"{name}: UNEQUAL: {error}", flush=True)
+        failed |= printed(name, PARTS[name](corpus))
     return failed
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 MOST = 400
@@ -56,6 +56,17 @@ def equal(what: str, ours: object, theirs: object) -> None:
     """Stop where the two differ."""
     if ours != theirs:
         raise Unequal(f"{what}: ours {str(ours)[:MOST]}, theirs {str(theirs)[:MOST]}")
+
+
+def printed(row: str, lines: Iterable[Line]) -> int:
+    """Print the lines of a row as they come; 1 where a peer answered otherwise."""
+    try:
+        for line in lines:
+            print(line, flush=True)
+    except Unequal as error:
+        print(f"{row}: UNEQUAL: {error}", flush=True)
+        return 1
+    return 0
 
 
 def machine() -> str:
