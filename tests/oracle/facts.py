@@ -252,12 +252,16 @@ def _instrument(instrument: Instrument, corpus: Corpus) -> Iterator[str]:
     marks = {
         "binds_requested_alone": instrument.binds is Binds.REQUESTED,
         "basis_only": instrument.content is Content.BASIS_ONLY,
-        "special": instrument.special,
         "unconfirmed": not instrument.confirmed,
         "no_basis": bool(instrument.no_basis),
         "never_in_force": instrument.in_force is None,
     }
     yield from (fact(mark, name) for mark, here in marks.items() if here)
+    for place in instrument.places:
+        for measure in sorted(place.measures):
+            yield fact("place_for", name, quoted(measure), word(place.standing.value))
+        if not place.measures:
+            yield fact("place", name, word(place.standing.value))
     if instrument.in_force is not None and instrument.in_force.known:
         yield fact("general", name, first(instrument.in_force), sure(instrument.in_force))
     if instrument.adopted is not None and instrument.adopted.first is not None and instrument.adopted.last is not None:

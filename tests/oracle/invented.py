@@ -29,6 +29,7 @@ from comity.model.law import (
     Membership,
     OptOut,
     Parties,
+    Place,
     Provision,
     Reading,
     Reciprocity,
@@ -38,6 +39,7 @@ from comity.model.law import (
     Role,
     Side,
     Source,
+    Standing,
     Statement,
     StatementKind,
     StatusEvent,
@@ -204,6 +206,13 @@ class _Inventor:
 
     # -- rules
 
+    def places(self) -> tuple[Place, ...]:
+        """What it is for its measures: nothing said, one place for all, or one measure apart."""
+        if self.maybe(0.5):
+            return ()
+        apart = (Place(self.random.choice(tuple(Standing)), "invented", frozenset(self.some(MEASURES, 1))),) if self.maybe(0.5) else ()
+        return (*apart, Place(self.random.choice(tuple(Standing)), "invented"))
+
     def provision(self, name: str, others: Sequence[str]) -> Provision:
         kind = self.random.choice((Kind.BASIS, Kind.BASIS, Kind.BASIS, Kind.REQUIRE, Kind.REQUIRE, Kind.DEEMS, Kind.MAY_REFUSE))
         measures = frozenset(self.some(MEASURES)) if kind is Kind.BASIS or self.maybe(0.7) else frozenset()
@@ -308,7 +317,7 @@ class _Inventor:
             adopted=self.day() if self.maybe(0.8) else None,
             in_force=None if self.maybe(0.05) else Day() if self.maybe(0.3) else self.early(),
             content=Content.BASIS_ONLY if self.maybe(0.05) else Content.FORMALISED,
-            special=self.maybe(0.2),
+            places=self.places(),
             confirmed=not self.maybe(0.05),
             parties=replace(self.parties(), open_to=frozenset()) if pair else self.parties(),
             unread=frozenset(self.some(STATES, 1)) if self.maybe(0.1) else frozenset(),

@@ -81,7 +81,7 @@ def _key(entry: Entry, entries: list[Entry], assessment: Assessment, row: int) -
 def _special_here(assessment: Assessment, row: int, entry: Entry) -> bool:
     """Whether it is a treaty on one subject that the case is known to fall under."""
     scope = entry.result.plan.scopes.get(entry.role) if entry.result is not None else None
-    return entry.instrument.special and scope is not None and assessment.at(scope, row) is Truth.YES
+    return not entry.instrument.general(assessment.plan.measure) and scope is not None and assessment.at(scope, row) is Truth.YES
 
 
 def _adopted(instrument: Instrument) -> int:

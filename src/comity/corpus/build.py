@@ -19,7 +19,7 @@ from comity.corpus.scope import Scope, sources, text
 from comity.corpus.strict_yaml import Document
 from comity.model.drafting import Drafting
 from comity.model.errors import WrongLaw
-from comity.model.law import Instrument, Parties, Source, StatusEvent, StatusRow
+from comity.model.law import Admitted, Instrument, Parties, Place, Source, StatusEvent, StatusRow
 from comity.model.vocabulary import Vocabulary
 
 FILES = {"instrument.yaml", "status.csv", "status.yaml", "provisions.yaml", "statements.yaml", "cases.yaml"}
@@ -144,14 +144,15 @@ class _Loader:
         declared: dict[str, docs.SourceDoc],
     ) -> Instrument:
         document, doc = opened
+        fields: dict[str, object] = {}
         main = Scope(document, self.problems, self.names, declared)
         if doc.id != folder.name and self.folder_names:
             main.report("$.id", f"the id is {doc.id!r} but the folder is {folder.name} - they must agree")
+        fields["places"] = _places(doc, main, self.lists)
         main.known(doc.mistaken_for, self.lists.measures, "measure", "$.mistaken_for")
         main.known([*doc.pair, *doc.creates, *doc.unread, *([doc.of] if doc.of else [])], self.names.actors, "actor", "$")
         rows: tuple[StatusRow, ...] = ()
         events: tuple[StatusEvent, ...] = ()
-        fields: dict[str, object] = {}
         if (folder / "status.csv").exists():
             rows = status_files.read_rows(folder / "status.csv", declared, self.names.actors, self.problems)
         for file in files:
@@ -161,6 +162,8 @@ class _Loader:
             if isinstance(file[1], docs.StatusDoc):
                 events = status_files.read_events(file[1], scope)
                 fields["members"] = status_files.read_membership(file[1].members, scope)
+                fields["after_effect"] = status_files.read_after_effect(file[1].after_effect, scope)
+                fields["provisional"] = file[1].provisional
             elif isinstance(file[1], docs.ProvisionsDoc):
                 fields["relations"] = provision_files.read_relations(file[1], scope, self.lists)
                 fields["coverage"] = provision_files.read_coverage(file[1], scope)
@@ -198,6 +201,26 @@ def load_beside(corpus: Corpus, folder: Path) -> tuple[Instrument | None, tuple[
     return draft, tuple(problems.found)
 
 
+def _places(doc: docs.InstrumentDoc, scope: Scope, lists: Lists) -> tuple[Place, ...]:
+    """What the instrument is for its measures; each measure once."""
+    places = [
+        Place(place.standing, place.because, scope.known(place.measures, lists.measures, "measure", f"$.places[{i}]"))
+        for i, place in enumerate(doc.places)
+    ]
+    named = [measure for place in places for measure in sorted(place.measures)]
+    for measure in sorted({measure for measure in named if named.count(measure) > 1}):
+        scope.report("$.places", f"{measure} has two places - keep one")
+    if sum(1 for place in places if not place.measures) > 1:
+        scope.report("$.places", "two places for all other measures - name the measures of one of them")
+    return tuple(places)
+
+
+def _admitted(doc: docs.AdmitsDoc | None) -> Admitted | None:
+    if doc is None:
+        return None
+    return Admitted(doc.article, doc.to == "all", () if isinstance(doc.to, str) else tuple(doc.to))
+
+
 def _instrument(
     doc: docs.InstrumentDoc,
     scope: Scope,
@@ -227,7 +250,7 @@ def _instrument(
         adopted=scope.day(doc.adopted, "$.adopted"),
         in_force=None if doc.in_force == "none" else scope.day(doc.in_force or "unknown", "$.in_force"),
         content=doc.content,
-        special=doc.special,
+        admits=_admitted(doc.admits),
         confirmed=doc.confirmed,
         no_basis=doc.no_basis,
         mistaken_for=frozenset(doc.mistaken_for),

@@ -73,6 +73,21 @@ class PartiesDoc(Strict, frozen=True):
     open_to: tuple[str, ...] = ()
 
 
+class PlaceDoc(Strict, frozen=True):
+    """What an instrument is for some measures, or for all others."""
+
+    standing: law.Standing
+    because: str
+    measures: list[str] = []
+
+
+class AdmitsDoc(Strict, frozen=True):
+    """To which articles statements are admitted: all, none, or a list."""
+
+    article: str
+    to: list[str] | str
+
+
 class InstrumentDoc(Strict, frozen=True):
     """instrument.yaml"""
 
@@ -88,7 +103,8 @@ class InstrumentDoc(Strict, frozen=True):
     adopted: str = ""
     in_force: str = ""
     content: law.Content = law.Content.FORMALISED
-    special: bool = False
+    places: list[PlaceDoc] = []
+    admits: AdmitsDoc | None = None
     confirmed: bool = True
     no_basis: str = ""
     mistaken_for: list[str] = []
@@ -116,6 +132,7 @@ class EventDoc(Strict, frozen=True):
     towards: list[str] = []
     readings: list[ReadingDoc] = []
     lapses: str = ""
+    lapses_from: date | None = None
     effect: str = ""
     says: Words | str = ""
     source: str = ""
@@ -142,12 +159,24 @@ class MembersDoc(Strict, frozen=True):
     confidence: law.Confidence | None = None
 
 
+class AfterEffectDoc(Strict, frozen=True):
+    """That duties outlive a withdrawal."""
+
+    article: str
+    says: Words | str
+    when: Condition | None = None
+    source: str = ""
+    confidence: law.Confidence | None = None
+
+
 class StatusDoc(Strict, frozen=True):
     """status.yaml"""
 
     sources: dict[str, SourceDoc] = {}
     defaults: Defaults = Defaults()
     members: MembersDoc | None = None
+    after_effect: AfterEffectDoc | None = None
+    provisional: str = ""
     events: list[EventDoc] = []
 
 
@@ -170,6 +199,7 @@ class RelationDoc(Strict, frozen=True):
     when: Condition | None = None
     since: date | None = msgspec.field(default=None, name="from")
     until: date | None = None
+    saves: list[law.Kind] = []
     source: str = ""
     confidence: law.Confidence | None = None
 
@@ -218,6 +248,10 @@ class ProvisionDoc(Strict, frozen=True):
     forms: list[str] = []
     reach: law.Reach = law.Reach.OWN
     gap: bool = False
+    fallback: law.Fallback | None = None
+    borrows: list[law.Borrowed] = []
+    excepted: list[str] = msgspec.field(default_factory=list, name="except")
+    before_refusal: bool = False
     appreciation: bool = False
     optional_by_statement: bool = False
     speaker: law.Side = msgspec.field(default=law.Side.REQUESTED, name="as")
@@ -269,6 +303,7 @@ class StatementDoc(Strict, frozen=True):
     since: str = msgspec.field(default="unknown", name="from")
     until: str = ""
     lapses: str = ""
+    lapses_from: date | None = None
     check: str = ""
     towards: list[str] = []
     speaker: law.Side = msgspec.field(default=law.Side.REQUESTED, name="as")

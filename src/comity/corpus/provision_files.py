@@ -74,6 +74,7 @@ def _relation(doc: RelationDoc, path: str, reader: Reader) -> Relation:
         when=reader.conditions.read(doc.when, f"{path}.when"),
         since=doc.since,
         until=doc.until,
+        saves=frozenset(doc.saves),
     )
 
 
@@ -117,6 +118,10 @@ def read_provision(doc: ProvisionDoc, path: str, reader: Reader, within: Stateme
         forms=frozenset(doc.forms),
         reach=doc.reach,
         gap=doc.gap,
+        fallback=doc.fallback,
+        borrows=frozenset(doc.borrows),
+        except_=scope.known(doc.excepted, lists.grounds, "ground", path),
+        before_refusal=doc.before_refusal,
         appreciation=doc.appreciation,
         optional_by_statement=doc.optional_by_statement,
         as_=doc.speaker,
@@ -198,6 +203,7 @@ def _statement(doc: StatementDoc, path: str, reader: Reader) -> Statement:
         since=scope.day(doc.since, path) or Day(),
         until=scope.day(doc.until, path),
         lapses=doc.lapses,
+        lapses_from=doc.lapses_from,
         check=doc.check,
         towards=tuple(doc.towards),
         as_=doc.speaker,

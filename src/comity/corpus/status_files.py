@@ -9,12 +9,12 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from comity.corpus.documents import EventDoc, MembersDoc, SourceDoc, StatusDoc
+from comity.corpus.documents import AfterEffectDoc, EventDoc, MembersDoc, SourceDoc, StatusDoc
 from comity.corpus.problems import Problems
 from comity.corpus.scope import Scope, text
 from comity.corpus.strict_yaml import MAX_BYTES
 from comity.model.day import Day
-from comity.model.law import CONSENTS, Confidence, Membership, OptOut, Reading, StatusEvent, StatusKind, StatusRow
+from comity.model.law import CONSENTS, AfterEffect, Confidence, Membership, OptOut, Reading, StatusEvent, StatusKind, StatusRow
 
 HEADER = ["actor", "kind", "signed", "consent", "in_force", "ended", "of", "source", "confidence", "note"]
 _UNBINDING = frozenset({StatusKind.SIGNATURE, StatusKind.NOT_PARTY})
@@ -163,9 +163,19 @@ def _event(doc: EventDoc, path: str, scope: Scope) -> StatusEvent:
         towards=tuple(doc.towards),
         readings=tuple(sorted(readings, key=lambda reading: reading.on)),
         lapses=doc.lapses,
+        lapses_from=doc.lapses_from,
         no_relations=doc.effect == "no-relations",
         says=text(doc.says),
     )
+
+
+def read_after_effect(doc: AfterEffectDoc | None, scope: Scope) -> AfterEffect | None:
+    """The clause by which duties outlive a withdrawal."""
+    if doc is None:
+        return None
+    source, confidence = scope.provenance(doc.source, doc.confidence, "$.after_effect")
+    when = scope.conditions({}).read(doc.when, "$.after_effect.when")
+    return AfterEffect(doc.article, text(doc.says), source, confidence, when)
 
 
 def read_membership(doc: MembersDoc | None, scope: Scope) -> Membership | None:

@@ -44,7 +44,7 @@ class _PairCompiler:
         self.candidates = list(self._candidates())
         known = [item for item in self.candidates if item.confirmed and self._both_concerned(item) and _carries(item, measure, corpus)]
         self.carriers = {item.id: self.compiler.firm(item) for item in known}
-        unsure = [item for item in self.candidates if not item.confirmed and not item.special and _carries(item, measure, corpus)]
+        unsure = [item for item in self.candidates if not item.confirmed and item.general(measure) and _carries(item, measure, corpus)]
         self.unconfirmed = {item.id: self._maybe(item) for item in unsure}
         self.compiler.define(COERCIVE, self._coercive())
         self.compiler.define(
@@ -177,7 +177,9 @@ class _PairCompiler:
     def _gap(self, instrument: Instrument) -> int:
         """That no other general treaty on the measure binds the two."""
         builder = self.compiler.builder
-        others = [force for other, force in self.carriers.items() if other != instrument.id and not self.corpus.by_id[other].special]
+        others = [
+            force for other, force in self.carriers.items() if other != instrument.id and self.corpus.by_id[other].general(self.measure)
+        ]
         others += [maybe for other, maybe in self.unconfirmed.items() if other != instrument.id]
         return builder.no(builder.any(others, said("another treaty on assistance binds both")))
 

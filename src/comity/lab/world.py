@@ -215,7 +215,7 @@ def _layers(values: Evaluation, plan: PairPlan, carried: Mapping[str, Planes], f
         planes = carried[basis.instrument.id]
         primary = basis.scopes.get(Role.PRIMARY)
         certain = planes.yes if basis.instrument.content is Content.FORMALISED else 0
-        general = values.yes[primary] if primary is not None and not basis.instrument.special else 0
+        general = values.yes[primary] if primary is not None and basis.instrument.general(plan.measure) else 0
         treaty |= certain & general
         listed |= certain & ~general
         maybe |= full & ~planes.no

@@ -171,6 +171,29 @@ class RelationKind(StrEnum):
     MOST_FAVOURABLE = "most-favourable"
 
 
+class Standing(StrEnum):
+    """What an instrument is for a measure, in the order in which bases are named: lex specialis, general treaty, convention on offences."""
+
+    MADE_FOR = "made-for"
+    GENERAL = "general"
+    OFFENCES = "offences"
+    REST = "rest"
+
+
+class Fallback(StrEnum):
+    """Which clause founds a duty only where no treaty does: in place of the treaty that a state needs, or between two that need none."""
+
+    SUBSTITUTE = "substitute"
+    FREE = "free"
+
+
+class Borrowed(StrEnum):
+    """Whose grounds for refusal a clause takes over: those of the treaties that apply, or of the requested state's law."""
+
+    TREATIES = "treaties"
+    LAW = "law"
+
+
 class CoverageState(StrEnum):
     """What is done with an article."""
 
@@ -265,6 +288,7 @@ class StatusEvent:
     towards: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     lapses: str = ""
+    lapses_from: date | None = None
     no_relations: bool = False
     says: Text = NO_WORDS
 
@@ -292,6 +316,35 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterEffect:
+    """That duties of a party outlive its withdrawal for matters begun before; ``when`` says for which."""
+
+    article: str
+    says: Text
+    source: str
+    confidence: Confidence
+    when: Expression = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an instrument is for some measures, or, without measures, for all others; ``because`` is the reason."""
+
+    standing: Standing
+    because: str
+    measures: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """To which articles a treaty lets its parties make statements, by which article of its own."""
+
+    article: str
+    all: bool = False
+    to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RelationTarget:
     """Which instruments a relation speaks of: one by id, or a class of them."""
 
@@ -315,6 +368,7 @@ class Relation:
     when: Expression = ALWAYS
     since: date | None = None
     until: date | None = None
+    saves: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +423,10 @@ class Provision:
     forms: frozenset[str] = frozenset()
     reach: Reach = Reach.OWN
     gap: bool = False
+    fallback: Fallback | None = None
+    borrows: frozenset[Borrowed] = frozenset()
+    except_: frozenset[str] = frozenset()
+    before_refusal: bool = False
     appreciation: bool = False
     optional_by_statement: bool = False
     as_: Side = Side.REQUESTED
@@ -412,6 +470,7 @@ class Statement:
     since: Day = UNKNOWN_DAY
     until: Day | None = None
     lapses: str = ""
+    lapses_from: date | None = None
     check: str = ""
     towards: tuple[str, ...] = ()
     as_: Side = Side.REQUESTED
@@ -441,7 +500,10 @@ class Instrument:
     adopted: Day | None = None
     in_force: Day | None = None
     content: Content = Content.FORMALISED
-    special: bool = False
+    places: tuple[Place, ...] = ()
+    admits: Admitted | None = None
+    provisional: str = ""
+    after_effect: AfterEffect | None = None
     confirmed: bool = True
     no_basis: str = ""
     mistaken_for: frozenset[str] = frozenset()
@@ -461,6 +523,25 @@ class Instrument:
         """Whether it is the law of one state."""
         return self.kind in NATIONAL_KINDS
 
+    def place(self, measure: str) -> Place:
+        """What it is for a measure; general where it does not say."""
+        for place in self.places:
+            if measure in place.measures:
+                return place
+        return next((place for place in self.places if not place.measures), _UNSAID)
+
+    def general(self, measure: str) -> bool:
+        """Whether it is a general treaty on a measure: one that closes the gaps of others."""
+        return self.place(measure).standing is Standing.GENERAL
+
+    @property
+    def special(self) -> bool:
+        """Whether it is made for one subject: a general treaty on no measure."""
+        return bool(self.places) and all(place.standing is not Standing.GENERAL for place in self.places)
+
     def source(self, source_id: str) -> Source:
         """The source of that id; the loader has made sure that it is there."""
         return next(source for source in self.sources if source.id == source_id)
+
+
+_UNSAID = Place(Standing.GENERAL, "")

@@ -614,7 +614,7 @@ INSTRUMENTS = (
     swap("instrument: creates an unknown court", OLDER, "unread: [XC]", "creates: [XCT]", "unknown actor 'XCT'"),
     swap("instrument: binds nobody", OLDER, "unread: [XC]", "binds: nobody", "Invalid enum value 'nobody'"),
     swap("instrument: unknown content", BILATERAL, "content: basis-only", "content: partly", "Invalid enum value 'partly'"),
-    swap("instrument: word for a truth", OLDER, "unread: [XC]", "special: very", "Expected `bool`, got `str`"),
+    swap("instrument: word for a truth", OLDER, "unread: [XC]", "confirmed: very", "Expected `bool`, got `str`"),
     swap("instrument: unknown parent", PROTOCOL, "parent: fx-001", "parent: fx-010", "unknown parent 'fx-010' - name the id"),
     swap("instrument: parent of a convention", OLDER, "unread: [XC]", "parent: fx-001", "only a protocol has a parent"),
     swap(

@@ -119,7 +119,7 @@ short: {{en: {title}}}
 kind: convention
 adopted: 1990-01-01
 in_force: 1992-06-01
-special: {"true" if special else "false"}
+places: [{{standing: {"offences" if special else "general"}, because: invented}}]
 parties: {{list: complete, to: 2025-01-01, after: carried}}
 {more}sources:
   dep: {{what: depositary list, url: "https://example.org/dep", retrieved: 2026-01-01}}

@@ -51,9 +51,10 @@ def files(treaties: Iterable[Treaty]) -> dict[str, str]:
 def _files(treaty: Treaty) -> Mapping[str, str]:
     kind = f"protocol\nparent: {treaty.parent}" if treaty.parent else "convention"
     content = "formalised" if treaty.known else "basis-only"
+    standing = "offences" if treaty.offence else "general"
     about = (
         f"id: {treaty.id}\ntitle: {{en: Treaty {treaty.id}}}\nkind: {kind}\nadopted: 1990-01-01\nin_force: 1991-01-01\ncontent: {content}\n"
-        f"special: {'true' if treaty.offence else 'false'}\nparties: {{list: complete, to: 2026-01-01, after: carried}}\n"
+        f"places: [{{standing: {standing}, because: invented}}]\nparties: {{list: complete, to: 2026-01-01, after: carried}}\n"
         "sources:\n  d: {what: depositary list, url: 'https://example.org/d'}\n"
     )
     rows = [f"{code},ratification,,2000-01-01,2000-02-01,,,d,high," for code in treaty.parties]

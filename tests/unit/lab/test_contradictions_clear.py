@@ -15,10 +15,12 @@ from comity.model.law import (
     Confidence,
     Effect,
     Kind,
+    Place,
     Reach,
     Relation,
     RelationKind,
     RelationTarget,
+    Standing,
     Statement,
     StatementKind,
     Value,
@@ -72,7 +74,7 @@ def test_a_clause_that_replaces_leaves_nothing_to_collide() -> None:
 
 def test_the_special_goes_before_the_later_general() -> None:
     first, second = TWO_TREATIES
-    (item,) = found(replace(first, special=True), second)
+    (item,) = found(replace(first, places=(Place(Standing.OFFENCES, "invented"),)), second)
     assert (item.resolved_by, item.resolution.wins) == ("special", 0)
 
 
