@@ -7,18 +7,21 @@
 VENV ?= .venv
 PYTHON ?=
 TESTS ?= tests
+FUZZ_FACTOR ?= 10
+FUZZ_SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 BIN := $(VENV)/bin
 SOURCES := $(wildcard src tests bench tools)
 RUN := $(VENV)/.runtime
 DEV := $(VENV)/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check check-format check-lint check-types check-layers check-words check-law bench torture docs glossary gallery schema lock wheel clean
+.PHONY: help demo test coverage fuzz check check-format check-lint check-types check-layers check-words check-law bench torture docs glossary gallery schema lock wheel clean
 
 help:
 	@echo "make demo      answers the questions of examples/demo and drafts a request; results in out/demo"
 	@echo "make test      tests in as many processes as there are cores; TESTS=tests/unit for a part, COMITY_FULL=1 to fail on what is left out"
 	@echo "make coverage  the same with branch coverage"
+	@echo "make fuzz      properties with ten times as many other examples; FUZZ_SEED=N repeats a run, FUZZ_FACTOR=N times as many"
 	@echo "make check     format, lint, types, layers, licence lines, no law in code, the body of law"
 	@echo "make bench     the speed table and the full oracle run"
 	@echo "make torture   the tables 'nothing lost' and 'no one in' with full counts"
@@ -36,12 +39,25 @@ $(DEV): pyproject.toml uv.lock tools/environment.sh
 demo: $(RUN)
 	@$(BIN)/python tools/demo.py examples/demo examples/bank-records.yaml out/demo
 
+# Nothing is left to chance, the order of sets neither.
+test coverage: export PYTHONHASHSEED = 0
+
 test: $(DEV)
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 # The same tests, two to four times as slow, with the branches that they take.
 coverage: $(DEV)
 	@$(BIN)/coverage erase; $(BIN)/coverage run -m pytest -n auto --dist worksteal $(TESTS); code=$$?; $(BIN)/coverage combine -q; $(BIN)/coverage report; exit $$code
+
+# Other examples than those of the suite, and more; the seed says which, whatever else runs. What is found becomes an @example of its property.
+fuzz: seed := $(FUZZ_SEED)
+fuzz: export PYTHONHASHSEED = $(seed)
+fuzz: export FUZZ_FACTOR := $(FUZZ_FACTOR)
+fuzz: $(DEV)
+	@echo "the seed is $(seed)"; \
+	$(BIN)/python -m pytest -n auto --dist worksteal -m hypothesis \
+		--hypothesis-profile fuzz --hypothesis-seed $(seed) $(TESTS) \
+	|| { echo "to repeat it: make fuzz FUZZ_SEED=$(seed) FUZZ_FACTOR=$(FUZZ_FACTOR) TESTS='$(TESTS)'"; exit 1; }
 
 # `make -k check` goes on after the first that fails.
 check: check-format check-lint check-types check-layers check-words check-law

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a machine lacks: tests that need it are left out, said so at the end, and failed under ``COMITY_FULL=1``."""
+"""What a machine lacks: tests that need it are left out, said so at the end, and failed under ``COMITY_FULL=1``.
+
+Properties are tried with the same examples in every run, whatever the machine does besides; ``make fuzz`` draws others.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,28 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 pytest_plugins = ("pytester",)
 
 FULL = "COMITY_FULL"
+FACTOR = "FUZZ_FACTOR"
+
+# No property fails because the machine is busy: there is no deadline for an example, and none for drawing one.
+settings.register_profile("suite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+# The same with a seed (--hypothesis-seed) and more examples; nothing is kept between runs, so a seed always means the same examples.
+settings.register_profile(
+    "fuzz",
+    settings.get_profile("suite"),
+    derandomize=False,
+    max_examples=settings.get_profile("default").max_examples * int(os.environ.get(FACTOR, "10")),
+    print_blob=True,
+)
+settings.load_profile("suite")
+# Hypothesis also draws constants that stand in the modules loaded so far, so the examples would depend on which tests ran before.
+providers._get_local_constants = Constants
 
 
 def full() -> bool:

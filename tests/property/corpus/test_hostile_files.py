@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.corpus import store
@@ -19,11 +19,11 @@ from comity.corpus.load import load_files, problems_of
 from comity.corpus.strict_yaml import MAX_DEPTH, parse
 from comity.corpus.vocabulary_files import circles
 from comity.model.errors import WrongLaw
+from property.examples import examples
 from unit.small_law import FILES, write
 
 HERE = Path("law.yaml")
 PLACE = re.compile(r".+?:[1-9]\d*: .+", re.DOTALL)
-SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 YAML_LIKE = st.text(st.sampled_from("ab:-[]{}\"'&*!|>#%@`?,\n\t \\0~<="), max_size=60)
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\x85\u2028\u2029\ufeff\ufffe\uffff"), max_size=12)
@@ -81,7 +81,13 @@ def test_what_was_written_is_read(value: object) -> None:
         assert parse(written, HERE).data == {"key": value}
 
 
-@SHARED
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all examples: each writes every file of its law anew."""
+    return tmp_path_factory.mktemp("law")
+
+
+@examples(60)
 @given(
     st.sampled_from(sorted(FILES)),
     st.lists(
@@ -89,8 +95,8 @@ def test_what_was_written_is_read(value: object) -> None:
         min_size=1,
     ),
 )
-def test_damaged_law_is_read_or_refused(tmp_path: Path, file: str, damages: list[tuple[int, str, bytes]]) -> None:
-    law = write(tmp_path)
+def test_damaged_law_is_read_or_refused(shared: Path, file: str, damages: list[tuple[int, str, bytes]]) -> None:
+    law = write(shared)
     content = FILES[file].encode()
     for place, how, more in damages:
         at = place % (len(content) + 1)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from functools import cache
+from math import inf
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import inspect
 
@@ -24,7 +25,7 @@ from comity.model.errors import WrongInput
 from comity.model.paths import Path, find, is_there, lacking
 from unit.draft.drafting_law import GOOD, law
 
-PLACE = re.compile(r"case file|[a-z_]+(\[\d+\]|\.[^\n]+)*", re.DOTALL)
+PLACE = re.compile(r"case file|[a-z_]+(\[\d+\]|\[(['\"])[^\n]*\2\]|\.[^\n]+)*", re.DOTALL)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAUGHTY = st.sampled_from(
     [
@@ -157,10 +158,12 @@ def test_damage_is_refused_with_its_place_or_read(raw: dict[str, Any], data: st.
 
 
 @given(st.dictionaries(TEXT, WRONG, max_size=6))
+@example({"": inf})
+@example({"A0": inf})
 def test_any_mapping_is_refused_with_a_place(raw: dict[str, Any]) -> None:
     with pytest.raises(WrongInput) as error:
         read_case(raw)
-    assert error.value.where
+    assert PLACE.fullmatch(error.value.where)
     assert error.value.do
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.cli.files import typed
@@ -23,6 +23,7 @@ from comity.draft.entities.rules import SCHEMA_OF
 from comity.draft.entities.writing import export_entities
 from comity.model.errors import WrongInput
 from property.draft.cases import cases
+from property.examples import examples
 
 
 def without_items(case: Case) -> Case:
@@ -32,7 +33,7 @@ def without_items(case: Case) -> Case:
 
 
 @given(cases())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_what_goes_out_comes_back(case: Case) -> None:
     entities = entities_in(lines_of(export_entities(case))) if export_entities(case) else []
     again = import_entities(entities, case)
@@ -44,7 +45,7 @@ def test_what_goes_out_comes_back(case: Case) -> None:
 
 
 @given(cases(), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_order_of_entities_and_values_does_not_matter(case: Case, chance: random.Random) -> None:
     entities = export_entities(case)
     chance.shuffle(entities)
@@ -57,7 +58,7 @@ def test_the_order_of_entities_and_values_does_not_matter(case: Case, chance: ra
 
 
 @given(cases())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_ids_are_distinct_and_the_export_always_the_same(case: Case) -> None:
     entities = export_entities(case)
     ids = [entity["id"] for entity in entities]
@@ -66,7 +67,7 @@ def test_ids_are_distinct_and_the_export_always_the_same(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_case_written_as_yaml_reads_back(case: Case) -> None:
     written = case_yaml(case)
     assert read_case(typed(parse(written, Path("case.yaml")).data)) == case
@@ -89,7 +90,7 @@ _ENTITIES = st.fixed_dictionaries(
 
 
 @given(st.lists(_ENTITIES, min_size=1, max_size=5), cases())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_value_from_elsewhere_is_lost(entities: list[dict[str, Any]], case: Case) -> None:
     result = import_entities(entities, case)
     everything = msgspec.json.encode(result.case).decode().casefold() + str([item.entity for item in result.aside]).casefold()
@@ -100,7 +101,7 @@ def test_no_value_from_elsewhere_is_lost(entities: list[dict[str, Any]], case: C
 
 
 @given(st.lists(_JUNK, max_size=4))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_junk_is_wrong_input(junk: list[Any]) -> None:
     case = read_case({"requesting": "XA", "requested": "XB", "measure": "freezing"})
     if junk:

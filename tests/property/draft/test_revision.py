@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from comity.draft.case.case import Case
@@ -19,6 +19,7 @@ from comity.draft.revision.record import Decision as Decided
 from comity.draft.revision.record import Record, Remark, decided, read_record, received, record_bytes, saved
 from comity.model.errors import WrongInput
 from property.draft.cases import cases, prose
+from property.examples import examples
 
 DAY = date(2026, 11, 24)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -38,7 +39,7 @@ def sites(value: object, at: str = "") -> list[str]:
 
 
 @given(cases(), cases())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_no_changes_are_equality(one: Case, other: Case) -> None:
     assert changes(plain(one), plain(one)) == ()
     assert (changes(plain(one), plain(other)) == ()) is (plain(one) == plain(other))
@@ -46,7 +47,7 @@ def test_no_changes_are_equality(one: Case, other: Case) -> None:
 
 
 @given(cases(), st.data(), WORDS, st.sampled_from(["", "en", "az", "ru", "fr"]))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_changed_place_is_the_only_change(of: Case, data: st.DataObject, text: str, language: str) -> None:
     before = plain(of)
     path = data.draw(st.sampled_from(sites(before) or ["summary"]))
@@ -81,7 +82,7 @@ def records(draw: st.DrawFn) -> tuple[Record, Case]:
 
 
 @given(records())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_record_comes_back(made: tuple[Record, Case]) -> None:
     record, _ = made
     assert read_record(record_bytes(record)) == record
@@ -89,7 +90,7 @@ def test_a_record_comes_back(made: tuple[Record, Case]) -> None:
 
 
 @given(records(), st.data(), prose)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_an_altered_version_is_found_out(made: tuple[Record, Case], data: st.DataObject, text: Any) -> None:
     events = json.loads(record_bytes(made[0]))
     version = data.draw(st.sampled_from([event for event in events["events"] if event["event"] == "version"]))
@@ -102,7 +103,7 @@ def test_an_altered_version_is_found_out(made: tuple[Record, Case], data: st.Dat
 
 
 @given(records())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_an_accepted_text_stands_in_the_case_or_nothing_is_changed(made: tuple[Record, Case]) -> None:
     record, of = made
     for remark in record.remarks:

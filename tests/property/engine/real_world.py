@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from comity.advise.advise import Adviser
@@ -19,6 +19,7 @@ from comity.engine.plans import PairPlan
 from comity.model.actors import ActorKind
 from comity.model.query import Query
 from comity.model.vocabulary import FactSpec, FactType
+from property.examples import examples
 
 TODAY = date(2026, 11, 24)
 CORRECTIONS = frozenset({"person.nationality.at_offence", "person.nationality.at_decision", "person.nationality.at_surrender"})
@@ -33,19 +34,12 @@ _MEASURES_OFTEN = tuple(_NAMES.split())
 Raw = dict[str, object]
 
 
-def quick(examples: int) -> settings:
-    """The same examples in every run; no limit of time a case, as the first question of a pair compiles its law.
+def quick(count: int) -> settings:
+    """A number of questions.
 
-    A failing question is shown as drawn: shrinking compiles hundreds of pairs. Add ``Phase.shrink`` for the smallest one.
+    A failing one is shown as drawn: shrinking compiles hundreds of pairs. Add ``Phase.shrink`` for the smallest one.
     """
-    return settings(
-        max_examples=examples,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-    )
+    return examples(count, phases=[Phase.explicit, Phase.generate])
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 from typing import Any
 
 import pytest
@@ -75,7 +76,16 @@ WRONG: tuple[tuple[str, Mapping[str, object], str, str, str], ...] = (
     ("negative months", {"offence/penalty": {"max_months": -1}}, "offence.penalty.max_months", ">= 0", "docs/case-file.md"),
     ("a number beyond reason", {"offence/penalty": {"max_months": 10**30}}, "offence.penalty.max_months", "<=", "docs/case-file.md"),
     ("no number", {"offence/damage": {"amount": "nan", "currency": "EUR"}}, "offence.damage.amount", "expected", "docs/case-file.md"),
-    ("infinite", {"offence/damage": {"amount": float("inf"), "currency": "EUR"}}, "offence.damage.amount", "is no number", "a number"),
+    ("infinite", {"offence/damage": {"amount": inf, "currency": "EUR"}}, "offence.damage.amount", "is no number", "a number"),
+    ("infinite where a day stands", {"on": inf}, "on", "no day of the calendar", "2026-11-24"),
+    ("infinite where text stands", {"case/reference": inf}, "case.reference", "expected `str`, got `float`", "docs/case-file.md"),
+    ("infinite fact", {"facts/asset.value": inf}, "facts.asset.value", "inf is no number", "write a number"),
+    ("infinite fact in a list", {"facts/asset.value": [1, -inf]}, "facts.asset.value[1]", "-inf is no number", "write a number"),
+    ("infinite fact without a name", {"facts": {"": inf}}, "facts['']", "inf is no number", "write a number"),
+    ("infinite fact with a name of two lines", {"facts": {"a\nb": inf}}, "facts['a\\nb']", "inf is no number", "write a number"),
+    ("infinite field without a name", {"": inf}, "case file", "unknown field ''", "use one of: schema, id"),
+    ("infinite field that is unknown", {"persons/0/A0": inf}, "persons[0]", "unknown field 'A0'", "use one of: id, link, role"),
+    ("many items without a name", {"": ["x"] * 3_000}, "case file['']", "more than", "annex"),
     ("currency", {"offence/damage": {"amount": 1, "currency": "euro"}}, "offence.damage.currency", "matching regex", "docs/case-file.md"),
     ("hash", {"annexes/0/sha256": "zz"}, "annexes[0].sha256", "matching regex", "docs/case-file.md"),
     ("long line", {"case/reference": "x" * 401}, "case.reference", "length <= 400", "docs/case-file.md"),

@@ -26,6 +26,9 @@ MOST_ITEMS = 2_000  # of any list of a case: a larger one belongs in an annex
 MOST_LEVELS = 24  # of mappings and lists within each other
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 _AT = re.compile(r"(.*?)(?: - at `(?:key` in `)?\$\.?([^`]*)`)?\Z", re.DOTALL)  # what, and where: of a wrong key, the mapping that holds it
+_WHOLE = "case file"  # the place of what belongs to no field
+_NAME = re.compile(r"\w[\w.-]{0,80}")
+_NUMBERS = ("Expected `float", "Expected `int")
 _DAYS = ("Invalid RFC3339", "Expected `date")  # how the reader calls what is no day
 _QUERY = ("id", "requesting", "requested", "measure", "on", "purpose", "stage", "pleas", "lang")
 _OFFENCE = ("name", "iccs", "on")
@@ -43,10 +46,14 @@ def read_case(raw: object) -> Case:
         raise WrongInput(what, where="schema", do=said("write {schema}", schema=SCHEMA))
     for place, wrong, do in _too_large(raw, "", MOST_LEVELS):
         raise WrongInput(wrong, where=place, do=do)
+    endless = dict(_endless(raw, ""))
     try:
-        return msgspec.convert(_without_nulls(raw), Case, strict=False)
+        case = msgspec.convert(_without_nulls(raw), Case, strict=False)
     except msgspec.ValidationError as error:
-        raise _wrong(error) from error
+        raise _wrong(error, endless) from error
+    for place, value in endless.items():  # where any value may stand, such as that of a fact
+        raise _no_number(place, value)
+    return case
 
 
 def _without_nulls(value: object) -> object:
@@ -57,25 +64,47 @@ def _without_nulls(value: object) -> object:
 
 
 def _too_large(value: object, at: str, levels: int) -> Iterator[tuple[str, Said, Said]]:
-    """Lists that are too long, values nested too deeply, numbers without a bound: place, what is wrong, what to do."""
-    if isinstance(value, float) and not isfinite(value):
-        yield at, said("{value} is no number", value=str(value)), said("write a number")
-    elif levels == 0 and isinstance(value, Mapping | list):
+    """Lists that are too long and values nested too deeply: place, what is wrong, what to do."""
+    if levels == 0 and isinstance(value, Mapping | list):
         deep = said("nested deeper than {number} levels", number=str(MOST_LEVELS))
         yield at, deep, said("no place of a case is so deep: see docs/case-file.md")
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _too_large(item, f"{at}.{key}" if at else str(key), levels - 1)
+        return
+    if isinstance(value, list) and len(value) > MOST_ITEMS:
+        yield at, said("more than {number} items", number=str(MOST_ITEMS)), said("put the list into an annex")
+    for place, item in _within(value, at):
+        yield from _too_large(item, place, levels - 1)
+
+
+def _endless(value: object, at: str) -> Iterator[tuple[str, float]]:
+    """Numbers without a bound, and what is no number though it is called one: place and value."""
+    if isinstance(value, float) and not isfinite(value):
+        yield at, value
+    for place, item in _within(value, at):
+        yield from _endless(item, place)
+
+
+def _within(value: object, at: str) -> Iterator[tuple[str, object]]:
+    """What a mapping or list holds, each with its place."""
+    if isinstance(value, Mapping):
+        yield from ((_place(at, str(key)), item) for key, item in value.items())
     elif isinstance(value, list):
-        if len(value) > MOST_ITEMS:
-            yield at, said("more than {number} items", number=str(MOST_ITEMS)), said("put the list into an annex")
-        for number, item in enumerate(value[:MOST_ITEMS]):
-            yield from _too_large(item, f"{at}[{number}]", levels - 1)
+        yield from ((f"{at}[{number}]", item) for number, item in enumerate(value))
 
 
-def _wrong(error: msgspec.ValidationError) -> WrongInput:
+def _place(at: str, key: str) -> str:
+    """A name as paths write it; any other key in quotes, so that it can be seen where it is empty or has several lines."""
+    if not _NAME.fullmatch(key):
+        return f"{at or _WHOLE}[{key[:60]!r}]"
+    return f"{at}.{key}" if at else key
+
+
+def _no_number(where: str, value: float) -> WrongInput:
+    return WrongInput(said("{value} is no number", value=str(value)), where=where, do=said("write a number"))
+
+
+def _wrong(error: msgspec.ValidationError, endless: Mapping[str, float]) -> WrongInput:
     what, place = _AT.findall(str(error))[0]
-    where = place or "case file"
+    where = place or _WHOLE
     unknown = _UNKNOWN.match(what)
     if unknown:
         known = _fields_at(place)
@@ -83,6 +112,8 @@ def _wrong(error: msgspec.ValidationError) -> WrongInput:
         return WrongInput(said("unknown field {name}", name=repr(unknown[1])), where=where, do=_instead(close, known))
     if what.startswith("Object missing required field"):
         return WrongInput(said("{name} is missing", name=what.partition("`")[2].rstrip("`")), where=where, do=said("add it"))
+    if where in endless and what.startswith(_NUMBERS):
+        return _no_number(where, endless[where])
     if what.startswith(_DAYS):
         return WrongInput(said("no day of the calendar"), where=where, do=said("write a day such as 2026-11-24"))
     return WrongInput(remark(what[0].lower() + what[1:]), where=where, do=said("see docs/case-file.md for what may stand here"))
