@@ -17,10 +17,10 @@ from comity.engine.leaves import (
     KnownLeaf,
     LackLeaf,
     Ledger,
-    MemberLeaf,
     OffenceLeaf,
     SpanLeaf,
     StatementLeaf,
+    StatusLeaf,
     TruthLeaf,
 )
 from comity.engine.statements import InEffect
@@ -111,16 +111,32 @@ class Compiler:
         if instrument.binds is Binds.REQUESTED:
             above = [self._treaty(instrument.parent, on)] if instrument.parent else []
             return self.builder.all([self.bound(instrument, Side.REQUESTED, on), *above])
-        parts = [self.bound(instrument, Side.REQUESTING, on), self.bound(instrument, Side.REQUESTED, on)]
+        parts = [self._standing(instrument, on)]
         parts.extend(self.builder.no(node) for node in self._stops(instrument, on))
         if instrument.members is not None and instrument.members.towards_others:
-            members = [self._member(instrument, side) for side in (Side.REQUESTING, Side.REQUESTED)]
+            members = [self._has_status(instrument, side, "member") for side in (Side.REQUESTING, Side.REQUESTED)]
             parts.append(self.builder.no(self.builder.all(members, said("it binds the members towards others, not among themselves"))))
         if instrument.parent:
             parts.append(self._treaty(instrument.parent, on))
         one, other = self.sides.values()
         label = said("{instrument} in force between {one} and {other}", instrument=instrument.id, one=one, other=other)
         return self.builder.all(parts, joined("", [label, said(" on {on}", on=on)]) if on else label)
+
+    def _standing(self, instrument: Instrument, on: str) -> int:
+        """Both are bound; or both apply it provisionally, or duties outlive the end of one, where the instrument says so."""
+        builder = self.builder
+        sides = (Side.REQUESTING, Side.REQUESTED)
+        bound = {side: self.bound(instrument, side, on) for side in sides}
+        ways = [builder.all(bound.values())]
+        if instrument.provisional and not on:
+            ways.append(builder.all(self._has_status(instrument, side, "provisional") for side in sides))
+        after = instrument.after_effect
+        if after is not None and not on:
+            outlived = self.condition(after.when, instrument)
+            ways += [
+                builder.all([self._has_status(instrument, side, "ended"), bound[other], outlived]) for side, other in (sides, sides[::-1])
+            ]
+        return builder.any(ways)
 
     def lacks(self, instrument: Instrument) -> int:
         """A list of parties that may be incomplete simply lacks a side: the instrument is then no basis, and is unchecked."""
@@ -154,11 +170,12 @@ class Compiler:
             else self.known(Truth.NO, said("{instrument} is not in this body of law", instrument=name))
         )
 
-    def _member(self, instrument: Instrument, side: Side) -> int:
+    def _has_status(self, instrument: Instrument, side: Side, status: str) -> int:
         code = self.sides[side]
         if not self.anyone:
             self.status(instrument, code)
-        return self.builder.leaf(MemberLeaf(instrument.id, code), said("{code} is bound as a member", code=code))
+        label = said("{code} under {instrument}: {status}", code=code, instrument=instrument.id, status=remark(status))
+        return self.builder.leaf(StatusLeaf(instrument.id, code, status), label)
 
     def _stops(self, instrument: Instrument, on: str = "") -> Iterable[int]:
         """Events and statements that keep an instrument from working between two actors, whatever each has signed."""

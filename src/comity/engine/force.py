@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from comity.corpus.corpus import Corpus
 from comity.model.actors import ActorKind
 from comity.model.day import UNKNOWN_DAY, Day
-from comity.model.law import CONSENTS, Confidence, EventKind, Instrument, Membership, StatusEvent, StatusKind, StatusRow
+from comity.model.law import CONSENTS, Confidence, EventKind, Instrument, Membership, Statement, StatusEvent, StatusKind, StatusRow
 from comity.model.said import joined, remark, said, told
 from comity.model.truth import Truth
 
@@ -46,11 +46,6 @@ class Force:
         """Whether a list that may be incomplete simply lacks the actor."""
         return self.status in ("incomplete", "unread")
 
-    @property
-    def member(self) -> bool:
-        """Whether the actor is bound as a member of a union."""
-        return self.status == "member"
-
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -72,6 +67,7 @@ class Spell:
     ends: Day | None
     force: Force
     unknown_from: date | None = None  # without a day of beginning: the first day from which it may have begun
+    lapses: StatusEvent | None = None  # an event that ends with another that nobody recorded
 
     def on(self, day: date) -> Truth:
         """How true it is on a day."""
@@ -79,7 +75,8 @@ class Spell:
         if not self.begins.known:
             begun = Truth.NO if self.unknown_from is not None and day < self.unknown_from else Truth.UNKNOWN
         over = self.ends.reached(day) if self.ends is not None else Truth.NO
-        return min(begun, over.opposite, self.force.truth)
+        most = Truth.UNKNOWN if self.lapses is not None and may_have_lapsed(self.lapses, day) else self.force.truth
+        return min(begun, over.opposite, most)
 
     def edges(self) -> Iterable[date]:
         """The days on which it changes."""
@@ -87,6 +84,8 @@ class Spell:
         yield from self.ends.edges() if self.ends is not None else ()
         if self.unknown_from is not None:
             yield self.unknown_from
+        if self.lapses is not None and self.lapses.lapses_from is not None:
+            yield self.lapses.lapses_from
 
     @property
     def first(self) -> date:
@@ -272,9 +271,8 @@ def _start_spell(event: StatusEvent, instrument: Instrument) -> Spell:
 
 def _end_spell(event: StatusEvent, instrument: Instrument) -> Spell:
     status = "ended" if event.kind is EventKind.END else "suspended"
-    truth = Truth.UNKNOWN if event.lapses else Truth.YES
-    force = Force(truth, status, None, event.source, event.confidence, _readings(event, instrument))
-    return Spell(_open_ended(event), event.until, force)
+    force = Force(Truth.YES, status, None, event.source, event.confidence, _readings(event, instrument))
+    return Spell(_open_ended(event), event.until, force, lapses=event if event.lapses else None)
 
 
 def _open_ended(event: StatusEvent) -> Day:
@@ -376,8 +374,14 @@ class Between:
         """YES where the instrument does not work between the two, UNKNOWN where that may have lapsed or is only reported."""
         begun = self.event.since.reached(day) if self.event.since is not None else Truth.YES
         over = self.event.until.reached(day) if self.event.until is not None else Truth.NO
-        most = Truth.UNKNOWN if self.event.lapses or self.event.kind is EventKind.UNKNOWN else Truth.YES
+        doubtful = self.event.kind is EventKind.UNKNOWN or may_have_lapsed(self.event, day)
+        most = Truth.UNKNOWN if doubtful else Truth.YES
         return min(begun, over.opposite, most)
+
+
+def may_have_lapsed(made: StatusEvent | Statement, day: date) -> bool:
+    """Whether what was made until an event that nobody recorded may have lapsed: never before the first day on which that can happen."""
+    return bool(made.lapses) and (made.lapses_from is None or day >= made.lapses_from)
 
 
 _STOPPING = (EventKind.SUSPENSION, EventKind.NOT_APPLIED, EventKind.NOT_RECOGNISED, EventKind.UNKNOWN)

@@ -39,11 +39,12 @@ class LackLeaf:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberLeaf:
-    """An instrument binds an actor as a member of a union."""
+class StatusLeaf:
+    """An actor's status under an instrument is this one: a member of a union, applying provisionally, no longer bound."""
 
     instrument: str
     actor: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,8 @@ class Ledger:
                 return self.timelines[key].on(day).truth if day is not None else Truth.UNKNOWN
             case LackLeaf():
                 return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).lacking)
-            case MemberLeaf():
-                return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).member)
+            case StatusLeaf():
+                return truth_of(self.timelines[ForceLeaf(key.instrument, key.actor)].on(row.on).status == key.status)
             case StatementLeaf():
                 day = self._day(row, key.on)
                 return self.statements[key].on(day) if day is not None else Truth.UNKNOWN

@@ -11,6 +11,7 @@ from comity.corpus.corpus import Corpus
 from comity.engine.compiler import ALWAYS, Compiler, Status
 from comity.engine.plans import BasisPlan, NationalPlan, PairPlan, Reached, Replacement, Rule
 from comity.engine.rules import RuleBook
+from comity.engine.surroundings import EXTRADITION, Clauses, Surroundings, is_extradition_treaty, nowhere
 from comity.model.actors import ActorKind
 from comity.model.law import Content, Instrument, InstrumentKind, Kind, Reach, Relation, RelationKind, Role, Side, StatusKind
 from comity.model.query import FactValue
@@ -18,7 +19,6 @@ from comity.model.said import remark, said
 from comity.model.text import Text
 from comity.model.truth import Truth
 
-EXTRADITION = "extradition"
 TREATY = "treaty.in_force"
 COERCIVE = "measure.coercive"
 _ORDER = (Role.PRIMARY, Role.FALLBACK, Role.SUPPLEMENT, Role.CONSTRAINT)
@@ -46,6 +46,7 @@ class _PairCompiler:
         self.carriers = {item.id: self.compiler.firm(item) for item in known}
         unsure = [item for item in self.candidates if not item.confirmed and item.general(measure) and _carries(item, measure, corpus)]
         self.unconfirmed = {item.id: self._maybe(item) for item in unsure}
+        self.clauses = Clauses(self.compiler, tuple(self._extradition_treaties()))
         self.compiler.define(COERCIVE, self._coercive())
         self.compiler.define(
             TREATY, self.compiler.builder.any(self.carriers.values(), said("a treaty on the measure is in force between the two"))
@@ -131,7 +132,7 @@ class _PairCompiler:
     def _basis(self, instrument: Instrument) -> BasisPlan:
         compiler, builder = self.compiler, self.compiler.builder
         protocols = tuple((protocol, compiler.force(protocol)) for protocol in self._family(instrument))
-        book = RuleBook(compiler, (instrument, *(protocol for protocol, _ in protocols)), self.measure, self._gap(instrument))
+        book = RuleBook(compiler, (instrument, *(protocol for protocol, _ in protocols)), self.measure, self._surroundings(instrument))
         rules = book.rules()
         force = compiler.force(instrument)
         content = self._content(instrument)
@@ -144,18 +145,25 @@ class _PairCompiler:
             said("requirements of {instrument}", instrument=instrument.id),
         )
         scopes: dict[Role, int] = {}
+        carries: dict[Role, int] = {}
         outcomes: dict[Role, int] = {}
+        serves = said("{instrument} serves {measure}", instrument=instrument.id, measure=self.named)
         for role in _ORDER:
-            works = [rule.works for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is role]
-            if works:
-                scopes[role] = builder.any(works, said("{instrument} serves {measure}", instrument=instrument.id, measure=self.named))
-                parts = [force, not_replaced, scopes[role], requirements, content]
+            founding = [rule for rule in rules if rule.kind is Kind.BASIS and rule.provision.role is role]
+            if founding:
+                scopes[role] = builder.any([rule.within for rule in founding], serves)
+                carries[role] = builder.all([force, not_replaced, builder.any([rule.works for rule in founding], serves)])
+                parts = [force, not_replaced, builder.any([rule.works for rule in founding], serves), requirements, content]
                 if role is Role.SUPPLEMENT:
                     parts.append(self._something_to_add_to(instrument))
                 outcomes[role] = builder.all(parts, said("{instrument} as {role}", instrument=instrument.id, role=remark(role.value)))
         form = next((r.provision.form for r in rules if r.kind is Kind.BASIS and r.provision.form), self._default_form())
         lacks = compiler.lacks(instrument)
-        return BasisPlan(instrument, protocols, form, force, lacks, content, replaced, not_replaced, scopes, requirements, outcomes, rules)
+        for code in () if compiler.anyone else (self.requesting, self.requested):
+            compiler.status(instrument, code)  # force is shown on both sides, also where one of them need not be bound
+        return BasisPlan(
+            instrument, protocols, form, force, lacks, content, replaced, not_replaced, scopes, carries, requirements, outcomes, rules
+        )
 
     def _family(self, instrument: Instrument) -> Iterable[Instrument]:
         concern = self.corpus.concerned
@@ -174,14 +182,22 @@ class _PairCompiler:
             return self.compiler.known(Truth.UNKNOWN, said("content of {instrument}", instrument=instrument.id))
         return self.compiler.known(Truth.YES, ALWAYS)
 
-    def _gap(self, instrument: Instrument) -> int:
-        """That no other general treaty on the measure binds the two."""
-        builder = self.compiler.builder
-        others = [
-            force for other, force in self.carriers.items() if other != instrument.id and self.corpus.by_id[other].general(self.measure)
-        ]
+    def _surroundings(self, instrument: Instrument) -> Surroundings:
+        """What the yielding clauses of an instrument and of its protocols hang on."""
+        others = [force for other, force in self.carriers.items() if other != instrument.id and self._closes_gaps(other)]
         others += [maybe for other, maybe in self.unconfirmed.items() if other != instrument.id]
-        return builder.no(builder.any(others, said("another treaty on assistance binds both")))
+        return Surroundings(self.clauses.gap(instrument, others), self.clauses.helps)
+
+    def _closes_gaps(self, name: str) -> bool:
+        return self.corpus.by_id[name].general(self.measure)
+
+    def _extradition_treaties(self) -> Iterable[int]:
+        """Force of each treaty or Union act on extradition that may bind the two."""
+        for instrument in self.corpus.serving(EXTRADITION):
+            if instrument.pair and not self.compiler.anyone and set(instrument.pair) != {self.requesting, self.requested}:
+                continue
+            if self._both_concerned(instrument) and is_extradition_treaty(instrument, self.corpus.protocols.get(instrument.id, ())):
+                yield self.compiler.firm(instrument) if instrument.confirmed else self._maybe(instrument)
 
     def _maybe(self, instrument: Instrument) -> int:
         """That a treaty binds both whose existence is not confirmed: at most unknown."""
@@ -208,9 +224,8 @@ class _PairCompiler:
         root = self.corpus.by_id.get(instrument.parent, instrument)
         book = self._books.get(root.id)
         if book is None:
-            never = self.compiler.known(Truth.NO, said("no gap"))
             owners = (root, *self.corpus.protocols.get(root.id, ()))
-            book = self._books[root.id] = RuleBook(self.compiler, owners, self.measure, never)
+            book = self._books[root.id] = RuleBook(self.compiler, owners, self.measure, nowhere(self.compiler))
         return book
 
     def _something_to_add_to(self, instrument: Instrument) -> int:
@@ -292,12 +307,11 @@ class _PairCompiler:
     def _rules_of(self, state: str, side: Side) -> Iterable[Rule]:
         """The rules of a state's law that speak to a side, where that state is on it."""
         acts = self.compiler.acts(side, state)
-        never = self.compiler.known(Truth.NO, said("no gap in national law"))
         for law in self.corpus.national.get(state, ()) if acts is not None else ():
             where = [acts] if self.compiler.anyone and acts is not None else []
             if law.in_force is None or law.in_force.known:
                 where.append(self.compiler.force(law))
-            for rule in RuleBook(self.compiler, (law,), self.measure, never).rules():
+            for rule in RuleBook(self.compiler, (law,), self.measure, nowhere(self.compiler)).rules():
                 if rule.provision.as_ in (side, Side.BOTH):
                     applies = self.compiler.builder.all([*where, rule.applies])
                     works = self.compiler.builder.all([*where, rule.works])
@@ -307,11 +321,10 @@ class _PairCompiler:
         """Duties of treaties that are no basis for the measure but bind whatever the basis."""
         listed = {basis.instrument.id for basis in bases}
         found: list[Rule] = []
-        never = self.compiler.known(Truth.NO, said("no gap"))
         for instrument in self.corpus.reaching:
             if instrument.id in listed or instrument.parent in listed or not self._binds_requested(instrument):
                 continue
-            book = RuleBook(self.compiler, (instrument,), self.measure, never)
+            book = RuleBook(self.compiler, (instrument,), self.measure, nowhere(self.compiler))
             force = self.compiler.bound(instrument, Side.REQUESTED)
             for rule in book.rules():
                 if rule.provision.reach is Reach.ALL and rule.kind in _REFUSALS:

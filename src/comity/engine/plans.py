@@ -17,7 +17,8 @@ _EXTRADITION = frozenset({"extradition"})
 class Rule:
     """One provision as it works between the two sides.
 
-    ``applies``: it is law between them that day; ``holds``: its condition; ``works``: both. ``by`` is the side whose law or right it
+    ``applies``: it is law between them that day; ``holds``: its condition; ``works``: both. ``within``, of a basis: whether the case falls
+    under it, apart from what lets a fallback clause help; elsewhere the same as ``works``. ``by`` is the side whose law or right it
     is; ``kind`` and ``article`` differ from the provision's where reciprocity turns a statement against its maker.
     """
 
@@ -29,6 +30,7 @@ class Rule:
     applies: int
     holds: int
     works: int
+    within: int
     statement: Statement | None = None
     mirrored: bool = False
     readings: tuple[Statement, ...] = ()
@@ -54,7 +56,11 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class BasisPlan:
-    """One instrument, with the protocols that belong to it, as a basis for the measure."""
+    """One instrument, with the protocols that belong to it, as a basis for the measure.
+
+    By role: ``scopes``: the case falls under it; ``carries``: it is in force, stands and covers the case, and its clause may help (what the
+    lab reads of the world); ``outcomes``: its requirements are met and its content is known as well.
+    """
 
     instrument: Instrument
     protocols: tuple[tuple[Instrument, int], ...]
@@ -65,6 +71,7 @@ class BasisPlan:
     replaced: tuple[Replacement, ...]
     not_replaced: int
     scopes: Mapping[Role, int]
+    carries: Mapping[Role, int]
     requirements: int
     outcomes: Mapping[Role, int]
     rules: tuple[Rule, ...]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from comity.engine.compiler import ALWAYS, Compiler
 from comity.engine.made import Made, statements_of, strikers_of, unfallen, within
 from comity.engine.plans import Rule
+from comity.engine.surroundings import Surroundings
 from comity.model.law import Instrument, Kind, Provision, Side, Statement, StatementKind
 from comity.model.said import Said, remark, said
 from comity.model.truth import Truth
@@ -19,11 +20,12 @@ _REFUSALS = (Kind.MUST_REFUSE, Kind.MAY_REFUSE)
 class RuleBook:
     """The rules of one treaty and its protocols (``owners``) for one measure."""
 
-    def __init__(self, compiler: Compiler, owners: Sequence[Instrument], measure: str, gap: int) -> None:
+    def __init__(self, compiler: Compiler, owners: Sequence[Instrument], measure: str, surroundings: Surroundings) -> None:
         self.compiler = compiler
         self.owners = owners
         self.measure = measure
-        self.gap = gap
+        self.gap = surroundings.gap
+        self.helps = surroundings.helps
         self.strikers = strikers_of(owners)
         self.made = list(statements_of(compiler, owners))
 
@@ -104,7 +106,10 @@ class RuleBook:
         holds = self._unseen(owner, provision, holds)
         label = said("{instrument} {article}: {says}", instrument=owner.id, article=provision.article, says=provision.says)
         works = builder.all([applies, holds], label)
-        return Rule(owner, provision, provision.kind, provision.article, self.compiler.sides[Side.REQUESTED], applies, holds, works)
+        within = works
+        if provision.fallback is not None:
+            works = builder.all([works, self.helps(owner, provision.fallback)], label)
+        return Rule(owner, provision, provision.kind, provision.article, self.compiler.sides[Side.REQUESTED], applies, holds, works, within)
 
     def _chosen(self, owner: Instrument, provision: Provision) -> int:
         """That one of the two chose the rule: the requested side for itself, or the requesting side, which may be held to it."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from comity.engine.force import Timeline
+from comity.engine.force import Timeline, may_have_lapsed
 from comity.model.law import Statement, StatementKind
 from comity.model.truth import Truth
 
@@ -34,7 +34,7 @@ class InEffect:
         """
         statement = self.statement
         over = statement.until.reached(day) if statement.until is not None else Truth.NO
-        lapsing = statement.lapses and (not statement.check or any(effect.exclude_all for effect in statement.effects))
+        lapsing = may_have_lapsed(statement, day) and (not statement.check or any(effect.exclude_all for effect in statement.effects))
         return min(self._made(day), over.opposite, Truth.UNKNOWN if lapsing else Truth.YES)
 
     def _made(self, day: date) -> Truth:

@@ -26,10 +26,10 @@ from comity.engine.leaves import (
     KnownLeaf,
     LackLeaf,
     Ledger,
-    MemberLeaf,
     OffenceLeaf,
     SpanLeaf,
     StatementLeaf,
+    StatusLeaf,
     TruthLeaf,
 )
 from comity.logic.program import Planes
@@ -41,12 +41,12 @@ REQUESTING = f"{ANYONE}{Side.REQUESTING.value}"
 
 
 class Moves(NamedTuple):
-    """The change points of an instrument: from each day on, whom it binds, whom its list may lack, who is bound as a member."""
+    """The change points of an instrument: from each day on, whom it binds, whom its list may lack, who has which status."""
 
     days: tuple[date, ...]
     bound: tuple[Planes, ...]
     lacking: tuple[int, ...]
-    members: tuple[int, ...]
+    standing: tuple[Mapping[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,11 @@ class Statuses:
         moves = self._moves(instrument)
         return moves.bound[bisect_right(moves.days, on) - 1]
 
-    def having(self, key: LackLeaf | MemberLeaf, on: date) -> Planes:
-        """Whom a list of parties may simply lack, or who is bound as a member of a union."""
+    def having(self, key: LackLeaf | StatusLeaf, on: date) -> Planes:
+        """Whom a list of parties may simply lack, or who has a status."""
         moves = self._moves(key.instrument)
         place = bisect_right(moves.days, on) - 1
-        yes = (moves.lacking if isinstance(key, LackLeaf) else moves.members)[place]
+        yes = moves.lacking[place] if isinstance(key, LackLeaf) else moves.standing[place].get(key.status, 0)
         return Planes(yes, ((1 << len(self.actors)) - 1) & ~yes)
 
     @cached_property
@@ -100,18 +100,22 @@ def _moves_of(lines: Sequence[Timeline]) -> Moves:
     points = ((start, i, force) for i, line in enumerate(lines) for start, force in zip(line.starts, line.forces, strict=True))
     changes = sorted(points, key=lambda point: point[:2])
     days: list[date] = []
-    found: list[tuple[Planes, int, int]] = []
-    yes = no = lacking = members = 0
+    found: list[tuple[Planes, int, Mapping[str, int]]] = []
+    yes = no = lacking = 0
+    standing: dict[str, int] = {}
     for day, same in groupby(changes, key=lambda change: change[0]):
         for _, i, force in same:
             bit = 1 << i
             yes = yes | bit if force.truth is Truth.YES else yes & ~bit
             no = no | bit if force.truth is Truth.NO else no & ~bit
             lacking = lacking | bit if force.lacking else lacking & ~bit
-            members = members | bit if force.member else members & ~bit
+            standing = {status: bits & ~bit for status, bits in standing.items()}
+            standing[force.status] = standing.get(force.status, 0) | bit
         days.append(day)
-        found.append((Planes(yes, no), lacking, members))
-    return Moves(tuple(days), tuple(b for b, _, _ in found), tuple(lack for _, lack, _ in found), tuple(m for _, _, m in found))
+        found.append((Planes(yes, no), lacking, standing))
+    return Moves(
+        tuple(days), tuple(b for b, _, _ in found), tuple(lack for _, lack, _ in found), tuple(standing for _, _, standing in found)
+    )
 
 
 def vector(truths: Sequence[Truth]) -> Planes:
@@ -201,7 +205,7 @@ class Grid:
         """The planes of a leaf that hangs on who asks whom."""
         if isinstance(key, ForceLeaf):
             return self.planes(self.statuses.vector(key.instrument, on), _side(key.actor))
-        if isinstance(key, LackLeaf | MemberLeaf):
+        if isinstance(key, LackLeaf | StatusLeaf):
             return self.planes(self.statuses.having(key, on), _side(key.actor))
         if isinstance(key, ActorLeaf):
             return self._acts(key)

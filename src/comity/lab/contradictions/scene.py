@@ -9,8 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from comity.corpus.corpus import Corpus
-from comity.engine.pair import EXTRADITION
 from comity.engine.plans import BasisPlan, PairPlan, Rule
+from comity.engine.surroundings import EXTRADITION
 from comity.lab.contradictions.formula import NO, YES, Formulas, Reduction
 from comity.lab.contradictions.rules import Conventions
 from comity.lab.contradictions.solver import Wanted, Witness
