@@ -130,6 +130,22 @@ def test_where_a_place_has_gone(path: str, new: dict[str, Any], expected: str | 
         assert path == "nothing[x]"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "number", "expected"),
+    [
+        (["A", "A"], ["B", "A"], 0, 0),
+        (["A", "A"], ["A", "B"], 1, 1),
+        (["A", "A"], ["A"], 1, 0),
+        (["A", "A"], ["B"], 1, None),
+        (["A", "B"], ["B", "A"], 0, 1),
+        (["A", "A", "B"], ["B", "A", "A"], 0, 2),
+    ],
+)
+def test_an_item_is_not_taken_for_an_equal_one_beside_it(old: list[str], new: list[str], number: int, expected: int | None) -> None:
+    found = moved(f"asked.items[{number}]", values(asked={"items": old}), values(asked={"items": new}))
+    assert found == (None if expected is None else f"asked.items[{expected}]")
+
+
 def test_texts() -> None:
     assert dict(texts_at(values(), "summary.when")) == {"en": "in May", "ru": "в мае"}
     assert dict(texts_at(values(case={"language": "fr"}), "persons[0].address")) == {"fr": "1 Street"}

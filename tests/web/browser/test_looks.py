@@ -15,7 +15,9 @@ from pytest_django import Settings
 from comity.web.accounts.models import Unit, User
 from comity.web.drafting.acts import Start
 from comity.web.drafting.files import example
-from web.browser.conftest import Guard, session_of
+from comity.web.jobs.lifecycle import State
+from comity.web.jobs.models import Job
+from web.browser.conftest import NARROW, Guard, session_of
 
 pytestmark = pytest.mark.needs("chromium")
 SHEETS = 30
@@ -102,6 +104,25 @@ def test_twice_the_size(pages: list[str], office: dict[str, User], chromium: Bro
         keep(page, f"zoom-{named(address)}")
         found += lost(page, address)
     context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("word", ["W" * 400, "a-word-of-an-address/" * 30], ids=["one word", "one of many parts"])
+def test_a_long_title_of_a_job(word: str, office: dict[str, User], signed_in: Callable[..., Page]) -> None:
+    """Wherever a job is named: in the list, on its page in every state, where it was asked; a kind that is no more too."""
+    kinds = [("programme", state) for state in State if state is not State.DONE] + [(word[:40], state) for state in State]
+    asked = {"programme": word}
+    jobs = [
+        Job.objects.create(who=office["officer"], kind=kind, key=kind, state=state, question=asked, arguments=[word], doing=word[:200])
+        for kind, state in kinds
+    ]
+    page = signed_in(office["officer"])
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dict is what it takes
+    found: list[str] = []
+    for address in ("/jobs/", "/lab/", "/lab/programmes/measure/", *(f"/jobs/{job.pk}/" for job in jobs)):
+        page.goto(address)
+        keep(page, f"title-{word[0]}-{named(address)}")
+        found += lost(page, address)
     assert not found, "\n".join(found)
 
 

@@ -119,9 +119,11 @@ def _same_item(before: list[Any], number: int, after: list[Any]) -> int | None:
         return next((place for place, other in enumerate(after) if isinstance(other, Mapping) and other.get("id") == item["id"]), None)
     if number < len(after) and after[number] == item:
         return number
-    if item in after:
-        return after.index(item)
-    return number if len(before) == len(after) else None
+    equal = [place for place, other in enumerate(after) if other == item]
+    come = [place for place in equal if place >= len(before) or before[place] != item]  # not those that stood there already
+    if come or len(before) == len(after):
+        return come[0] if come else number
+    return equal[0] if equal else None
 
 
 def _steps(path: str) -> list[tuple[str, int | None]]:
